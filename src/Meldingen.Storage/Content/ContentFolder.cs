@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using Meldingen.Pipeline.Vocabulary;
+
+namespace Meldingen.Storage.Content;
+
+/// <summary>Bytes by their SHA-256 in a folder: <c>ab/cd/&lt;64 hex digits&gt;</c>. Writing twice changes nothing; a file is whole or absent.</summary>
+public sealed class ContentFolder
+{
+    private readonly string _root;
+    private readonly string _incoming;
+
+    public ContentFolder(string root)
+    {
+        _root = Path.GetFullPath(root);
+        _incoming = Path.Combine(_root, "incoming");
+        Directory.CreateDirectory(_incoming);
+    }
+
+    /// <summary>Streams to disk under a limit; the bytes are on the disk when this returns.</summary>
+    /// <exception cref="ContentTooLargeException">More than <paramref name="limitBytes"/> came.</exception>
+    public async Task<(Sha256 Hash, long Bytes)> PutAsync(Stream content, long limitBytes, CancellationToken cancellation = default)
+    {
+        var temporary = Path.Combine(_incoming, Path.GetRandomFileName());
+        try
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            long total = 0;
+            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous))
+            {
+                var buffer = new byte[1 << 16];
+                int read;
+                while ((read = await content.ReadAsync(buffer, cancellation)) > 0)
+                {
+                    total += read;
+                    if (total > limitBytes)
+                    {
+                        throw new ContentTooLargeException(limitBytes);
+                    }
+
+                    hash.AppendData(buffer, 0, read);
+                    await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
+                }
+
+                file.Flush(flushToDisk: true);
+            }
+
+            _ = Sha256.TryParseHex(Convert.ToHexStringLower(hash.GetHashAndReset()), out var sha256);
+            var target = PathOf(sha256);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Move(temporary, target, overwrite: true);
+            return (sha256, total);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    public bool Contains(Sha256 hash) => File.Exists(PathOf(hash));
+
+    /// <exception cref="FileNotFoundException">Not here: erased, or never fetched.</exception>
+    public Task<byte[]> ReadAsync(Sha256 hash, CancellationToken cancellation = default) => File.ReadAllBytesAsync(PathOf(hash), cancellation);
+
+    public void Delete(Sha256 hash) => File.Delete(PathOf(hash));
+
+    public string PathOf(Sha256 hash) => Path.Combine(_root, hash.Hex[..2], hash.Hex[2..4], hash.Hex);
+}

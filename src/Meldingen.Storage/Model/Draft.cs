@@ -1,0 +1,34 @@
+using Meldingen.Pipeline.Vocabulary;
+using NodaTime;
+
+namespace Meldingen.Storage.Model;
+
+/// <summary>Photos, words and place of one sender that belong together; becomes one signal, a thread or a referral.</summary>
+public sealed class Draft
+{
+    public required DraftId Id { get; init; }
+
+    public required PersonId PersonId { get; init; }
+
+    public required string PhoneNumberId { get; init; }
+
+    public required Instant OpenedAt { get; init; }
+
+    public DraftState State { get; set; }
+
+    public Instant? ClosedAt { get; set; }
+
+    /// <summary>What analysis found, sealed JSON: words that counted and EXIF places are personal.</summary>
+    public byte[]? AnalysisSealed { get; set; }
+}
+
+public enum DraftState
+{
+    /// <summary>Still collecting, or waiting for the place.</summary>
+    Open,
+    Closed,
+    Fetched,
+    Analysed,
+    Registered,
+    Withdrawn,
+}

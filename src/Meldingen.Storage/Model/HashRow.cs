@@ -1,0 +1,26 @@
+using Meldingen.Pipeline.Vocabulary;
+
+namespace Meldingen.Storage.Model;
+
+/// <summary>An insertion into, or a removal from, the hash index; numbered inside the registration lock.</summary>
+public sealed class HashRow
+{
+    /// <summary>Grows by one inside the lock: an index that saw number n needs only what lies above it.</summary>
+    public required long Sequence { get; init; }
+
+    public required PhotoId PhotoId { get; init; }
+
+    public required ReportId ReportId { get; init; }
+
+    public required Sha256 Sha256 { get; init; }
+
+    /// <summary>32 bytes.</summary>
+    public required byte[] Hash { get; init; }
+
+    public required string HashVersion { get; init; }
+
+    /// <summary>0 to 100; below 50 the hash is not compared.</summary>
+    public required int Quality { get; init; }
+
+    public bool Removed { get; init; }
+}

@@ -1,0 +1,29 @@
+using NodaTime;
+
+namespace Meldingen.Storage.Model;
+
+/// <summary>One message, status or oddity exactly as it came in, stored before the webhook is answered.</summary>
+public sealed class RawEvent
+{
+    /// <summary>HMAC of phone number id and wamid (or, where there is none, of the content): the idempotency key, kept 30 days.</summary>
+    public required byte[] Key { get; init; }
+
+    public required RawEventKind Kind { get; init; }
+
+    public required string PhoneNumberId { get; init; }
+
+    public required Instant ReceivedAt { get; init; }
+
+    /// <summary>Why nothing is done with it: an unknown phone number id, or what the parser could not name.</summary>
+    public string? Refusal { get; set; }
+
+    /// <summary>Sealed; erased after seven days, the key stays.</summary>
+    public byte[]? BodySealed { get; set; }
+}
+
+public enum RawEventKind
+{
+    Message,
+    Status,
+    Skipped,
+}

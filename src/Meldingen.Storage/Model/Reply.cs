@@ -1,0 +1,50 @@
+using Meldingen.Pipeline.Vocabulary;
+using NodaTime;
+
+namespace Meldingen.Storage.Model;
+
+/// <summary>A message to a melder: written before it is sent, sent once, never blindly twice.</summary>
+public sealed class Reply
+{
+    /// <summary>Also our biz_opaque_callback_data: statuses carry it back.</summary>
+    public required Guid Id { get; init; }
+
+    public required PersonId PersonId { get; init; }
+
+    public required string PhoneNumberId { get; init; }
+
+    /// <summary>acknowledged, ask-place, …; unique together with <see cref="Subject"/>.</summary>
+    public required string Situation { get; init; }
+
+    /// <summary>What it answers: a draft, a signal or a thread.</summary>
+    public required Guid Subject { get; init; }
+
+    public required Instant CreatedAt { get; init; }
+
+    public byte[]? BodySealed { get; set; }
+
+    public ReplyState State { get; set; }
+
+    /// <summary>Keyed hash of the wamid that WhatsApp gave it: answers name it as their context.</summary>
+    public byte[]? SentKey { get; set; }
+
+    public Instant? StateAt { get; set; }
+
+    public string? Reason { get; set; }
+}
+
+public enum ReplyState
+{
+    Pending,
+
+    /// <summary>The request is being made; found in this state after a crash, its fate is unknown.</summary>
+    Sending,
+    Accepted,
+    Sent,
+    Delivered,
+    Read,
+    Failed,
+
+    /// <summary>Perhaps sent: waits for a status, then for an agent.</summary>
+    Unknown,
+}

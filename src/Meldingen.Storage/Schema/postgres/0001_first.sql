@@ -1,0 +1,224 @@
+-- The first schema: one municipality's store. Instants are UTC ticks (100 ns since 1970), ids lower-case hex text,
+-- columns named *_sealed are encrypted. Events (report_events) hold ids, codes and hashes only.
+
+CREATE TABLE raw_events (
+    key bytea NOT NULL PRIMARY KEY,
+    kind text NOT NULL,
+    phone_number_id text NOT NULL,
+    received_at bigint NOT NULL,
+    refusal text,
+    body_sealed bytea
+);
+
+CREATE TABLE messages (
+    id text NOT NULL PRIMARY KEY,
+    key bytea NOT NULL UNIQUE,
+    person_id text NOT NULL REFERENCES persons (id),
+    phone_number_id text NOT NULL,
+    kind text NOT NULL,
+    sent_at bigint NOT NULL,
+    received_at bigint NOT NULL,
+    words_sealed bytea,
+    pin_sealed bytea,
+    wamid_sealed bytea,
+    context_key bytea,
+    draft_id text,
+    thread_id text,
+    fate text NOT NULL,
+    fate_reason text
+);
+
+CREATE TABLE persons (
+    id text NOT NULL PRIMARY KEY,
+    first_seen_at bigint NOT NULL,
+    last_message_at bigint NOT NULL,
+    phone_sealed bytea,
+    user_id_sealed bytea,
+    name_sealed bytea
+);
+
+CREATE TABLE person_keys (
+    key bytea NOT NULL PRIMARY KEY,
+    person_id text NOT NULL REFERENCES persons (id)
+);
+
+CREATE TABLE conversations (
+    person_id text NOT NULL REFERENCES persons (id),
+    phone_number_id text NOT NULL,
+    state text NOT NULL,
+    version integer NOT NULL,
+    PRIMARY KEY (person_id, phone_number_id)
+);
+
+CREATE TABLE drafts (
+    id text NOT NULL PRIMARY KEY,
+    person_id text NOT NULL REFERENCES persons (id),
+    phone_number_id text NOT NULL,
+    opened_at bigint NOT NULL,
+    state text NOT NULL,
+    closed_at bigint,
+    analysis_sealed bytea
+);
+
+CREATE TABLE photos (
+    id text NOT NULL PRIMARY KEY,
+    message_id text NOT NULL UNIQUE REFERENCES messages (id),
+    media_id text NOT NULL,
+    declared_type text NOT NULL,
+    declared_sha256 text,
+    as_document boolean NOT NULL,
+    sent_at bigint NOT NULL,
+    state text NOT NULL,
+    reason text,
+    sha256 text,
+    bytes bigint NOT NULL
+);
+
+CREATE TABLE photo_analyses (
+    sha256 text NOT NULL,
+    version text NOT NULL,
+    reading_sealed bytea NOT NULL,
+    PRIMARY KEY (sha256, version)
+);
+
+CREATE TABLE signals (
+    id text NOT NULL PRIMARY KEY,
+    draft_id text NOT NULL UNIQUE REFERENCES drafts (id),
+    person_id text NOT NULL,
+    report_id text NOT NULL REFERENCES reports (id),
+    joined_at bigint NOT NULL,
+    match text NOT NULL,
+    evidence_sealed bytea
+);
+
+CREATE TABLE reports (
+    id text NOT NULL PRIMARY KEY,
+    number text NOT NULL UNIQUE,
+    state text NOT NULL,
+    category text,
+    confidence double precision,
+    top_category text,
+    latitude_degrees double precision,
+    longitude_degrees double precision,
+    accuracy_metres double precision,
+    place_source text,
+    area text,
+    service text,
+    route_rule text,
+    urgency integer NOT NULL,
+    respond_by bigint,
+    signals integer NOT NULL,
+    review_reasons text,
+    observed_at bigint NOT NULL,
+    created_at bigint NOT NULL,
+    updated_at bigint NOT NULL,
+    model_version text,
+    version integer NOT NULL
+);
+
+CREATE TABLE report_events (
+    report_id text NOT NULL REFERENCES reports (id),
+    ordinal integer NOT NULL,
+    type text NOT NULL,
+    at bigint NOT NULL,
+    actor text NOT NULL,
+    data text NOT NULL,
+    PRIMARY KEY (report_id, ordinal)
+);
+
+CREATE TABLE hashes (
+    sequence bigint NOT NULL PRIMARY KEY,
+    photo_id text NOT NULL,
+    report_id text NOT NULL REFERENCES reports (id),
+    sha256 text NOT NULL,
+    hash bytea NOT NULL,
+    hash_version text NOT NULL,
+    quality integer NOT NULL,
+    removed boolean NOT NULL
+);
+
+CREATE TABLE deliveries (
+    id text NOT NULL PRIMARY KEY,
+    report_id text NOT NULL REFERENCES reports (id),
+    service text NOT NULL,
+    adapter text NOT NULL,
+    idempotency_key text NOT NULL UNIQUE,
+    created_at bigint NOT NULL,
+    state text NOT NULL,
+    attempts integer NOT NULL,
+    reference text,
+    last_reason text,
+    settled_at bigint
+);
+
+CREATE TABLE replies (
+    id text NOT NULL PRIMARY KEY,
+    person_id text NOT NULL REFERENCES persons (id),
+    phone_number_id text NOT NULL,
+    situation text NOT NULL,
+    subject text NOT NULL,
+    created_at bigint NOT NULL,
+    body_sealed bytea,
+    state text NOT NULL,
+    sent_key bytea,
+    state_at bigint,
+    reason text,
+    UNIQUE (situation, subject)
+);
+
+CREATE TABLE labels (
+    report_id text NOT NULL REFERENCES reports (id),
+    sha256 text NOT NULL,
+    category text NOT NULL,
+    agent text NOT NULL,
+    at bigint NOT NULL,
+    model_said text,
+    model_version text,
+    PRIMARY KEY (report_id, sha256)
+);
+
+CREATE TABLE threads (
+    id text NOT NULL PRIMARY KEY,
+    person_id text NOT NULL REFERENCES persons (id),
+    phone_number_id text NOT NULL,
+    opened_at bigint NOT NULL,
+    topic text NOT NULL,
+    referred boolean NOT NULL,
+    closed_at bigint
+);
+
+CREATE TABLE settings (
+    key text NOT NULL PRIMARY KEY,
+    value text NOT NULL
+);
+
+CREATE TABLE work (
+    kind text NOT NULL,
+    subject text NOT NULL,
+    state text NOT NULL,
+    due_at bigint NOT NULL,
+    lease_owner text,
+    lease_until bigint,
+    attempts integer NOT NULL,
+    publishes integer NOT NULL,
+    round integer NOT NULL,
+    last_error text,
+    PRIMARY KEY (kind, subject)
+);
+
+CREATE INDEX messages_draft_id ON messages (draft_id);
+CREATE INDEX messages_thread_id ON messages (thread_id);
+CREATE INDEX messages_person_id ON messages (person_id);
+CREATE INDEX signals_report_id ON signals (report_id);
+CREATE INDEX hashes_report_id ON hashes (report_id);
+CREATE INDEX deliveries_report_id ON deliveries (report_id);
+CREATE INDEX replies_person_id ON replies (person_id);
+CREATE INDEX replies_sent_key ON replies (sent_key);
+CREATE INDEX drafts_state ON drafts (state);
+CREATE INDEX photos_sha256 ON photos (sha256);
+CREATE INDEX reports_category_state ON reports (category, state);
+CREATE INDEX reports_updated_at ON reports (updated_at);
+CREATE INDEX raw_events_received_at ON raw_events (received_at);
+
+-- What is due: the relay reads this index and nothing else.
+CREATE INDEX work_due ON work (due_at) WHERE state = 'Ready';

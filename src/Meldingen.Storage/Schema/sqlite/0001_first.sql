@@ -1,0 +1,224 @@
+-- The first schema: one municipality's store. Instants are UTC ticks (100 ns since 1970), ids lower-case hex text,
+-- columns named *_sealed are encrypted. Events (report_events) hold ids, codes and hashes only.
+
+CREATE TABLE raw_events (
+    key BLOB NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    phone_number_id TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    refusal TEXT,
+    body_sealed BLOB
+);
+
+CREATE TABLE messages (
+    id TEXT NOT NULL PRIMARY KEY,
+    key BLOB NOT NULL UNIQUE,
+    person_id TEXT NOT NULL REFERENCES persons (id),
+    phone_number_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    sent_at INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    words_sealed BLOB,
+    pin_sealed BLOB,
+    wamid_sealed BLOB,
+    context_key BLOB,
+    draft_id TEXT,
+    thread_id TEXT,
+    fate TEXT NOT NULL,
+    fate_reason TEXT
+);
+
+CREATE TABLE persons (
+    id TEXT NOT NULL PRIMARY KEY,
+    first_seen_at INTEGER NOT NULL,
+    last_message_at INTEGER NOT NULL,
+    phone_sealed BLOB,
+    user_id_sealed BLOB,
+    name_sealed BLOB
+);
+
+CREATE TABLE person_keys (
+    key BLOB NOT NULL PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES persons (id)
+);
+
+CREATE TABLE conversations (
+    person_id TEXT NOT NULL REFERENCES persons (id),
+    phone_number_id TEXT NOT NULL,
+    state TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (person_id, phone_number_id)
+);
+
+CREATE TABLE drafts (
+    id TEXT NOT NULL PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES persons (id),
+    phone_number_id TEXT NOT NULL,
+    opened_at INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    closed_at INTEGER,
+    analysis_sealed BLOB
+);
+
+CREATE TABLE photos (
+    id TEXT NOT NULL PRIMARY KEY,
+    message_id TEXT NOT NULL UNIQUE REFERENCES messages (id),
+    media_id TEXT NOT NULL,
+    declared_type TEXT NOT NULL,
+    declared_sha256 TEXT,
+    as_document INTEGER NOT NULL,
+    sent_at INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT,
+    sha256 TEXT,
+    bytes INTEGER NOT NULL
+);
+
+CREATE TABLE photo_analyses (
+    sha256 TEXT NOT NULL,
+    version TEXT NOT NULL,
+    reading_sealed BLOB NOT NULL,
+    PRIMARY KEY (sha256, version)
+);
+
+CREATE TABLE signals (
+    id TEXT NOT NULL PRIMARY KEY,
+    draft_id TEXT NOT NULL UNIQUE REFERENCES drafts (id),
+    person_id TEXT NOT NULL,
+    report_id TEXT NOT NULL REFERENCES reports (id),
+    joined_at INTEGER NOT NULL,
+    match TEXT NOT NULL,
+    evidence_sealed BLOB
+);
+
+CREATE TABLE reports (
+    id TEXT NOT NULL PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    state TEXT NOT NULL,
+    category TEXT,
+    confidence REAL,
+    top_category TEXT,
+    latitude_degrees REAL,
+    longitude_degrees REAL,
+    accuracy_metres REAL,
+    place_source TEXT,
+    area TEXT,
+    service TEXT,
+    route_rule TEXT,
+    urgency INTEGER NOT NULL,
+    respond_by INTEGER,
+    signals INTEGER NOT NULL,
+    review_reasons TEXT,
+    observed_at INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    model_version TEXT,
+    version INTEGER NOT NULL
+);
+
+CREATE TABLE report_events (
+    report_id TEXT NOT NULL REFERENCES reports (id),
+    ordinal INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    data TEXT NOT NULL,
+    PRIMARY KEY (report_id, ordinal)
+);
+
+CREATE TABLE hashes (
+    sequence INTEGER NOT NULL PRIMARY KEY,
+    photo_id TEXT NOT NULL,
+    report_id TEXT NOT NULL REFERENCES reports (id),
+    sha256 TEXT NOT NULL,
+    hash BLOB NOT NULL,
+    hash_version TEXT NOT NULL,
+    quality INTEGER NOT NULL,
+    removed INTEGER NOT NULL
+);
+
+CREATE TABLE deliveries (
+    id TEXT NOT NULL PRIMARY KEY,
+    report_id TEXT NOT NULL REFERENCES reports (id),
+    service TEXT NOT NULL,
+    adapter TEXT NOT NULL,
+    idempotency_key TEXT NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    reference TEXT,
+    last_reason TEXT,
+    settled_at INTEGER
+);
+
+CREATE TABLE replies (
+    id TEXT NOT NULL PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES persons (id),
+    phone_number_id TEXT NOT NULL,
+    situation TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    body_sealed BLOB,
+    state TEXT NOT NULL,
+    sent_key BLOB,
+    state_at INTEGER,
+    reason TEXT,
+    UNIQUE (situation, subject)
+);
+
+CREATE TABLE labels (
+    report_id TEXT NOT NULL REFERENCES reports (id),
+    sha256 TEXT NOT NULL,
+    category TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    model_said TEXT,
+    model_version TEXT,
+    PRIMARY KEY (report_id, sha256)
+);
+
+CREATE TABLE threads (
+    id TEXT NOT NULL PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES persons (id),
+    phone_number_id TEXT NOT NULL,
+    opened_at INTEGER NOT NULL,
+    topic TEXT NOT NULL,
+    referred INTEGER NOT NULL,
+    closed_at INTEGER
+);
+
+CREATE TABLE settings (
+    key TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+);
+
+CREATE TABLE work (
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    state TEXT NOT NULL,
+    due_at INTEGER NOT NULL,
+    lease_owner TEXT,
+    lease_until INTEGER,
+    attempts INTEGER NOT NULL,
+    publishes INTEGER NOT NULL,
+    round INTEGER NOT NULL,
+    last_error TEXT,
+    PRIMARY KEY (kind, subject)
+);
+
+CREATE INDEX messages_draft_id ON messages (draft_id);
+CREATE INDEX messages_thread_id ON messages (thread_id);
+CREATE INDEX messages_person_id ON messages (person_id);
+CREATE INDEX signals_report_id ON signals (report_id);
+CREATE INDEX hashes_report_id ON hashes (report_id);
+CREATE INDEX deliveries_report_id ON deliveries (report_id);
+CREATE INDEX replies_person_id ON replies (person_id);
+CREATE INDEX replies_sent_key ON replies (sent_key);
+CREATE INDEX drafts_state ON drafts (state);
+CREATE INDEX photos_sha256 ON photos (sha256);
+CREATE INDEX reports_category_state ON reports (category, state);
+CREATE INDEX reports_updated_at ON reports (updated_at);
+CREATE INDEX raw_events_received_at ON raw_events (received_at);
+
+-- What is due: the relay reads this index and nothing else.
+CREATE INDEX work_due ON work (due_at) WHERE state = 'Ready';

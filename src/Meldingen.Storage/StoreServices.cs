@@ -1,0 +1,34 @@
+using Meldingen.Storage.Schema;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Meldingen.Storage;
+
+public static class StoreServices
+{
+    /// <summary>Adds a pooled factory of <see cref="MeldingenStore"/>; the schema is applied by <see cref="SchemaScripts.ApplyAsync"/> at start.</summary>
+    public static IServiceCollection AddMeldingenStore(this IServiceCollection services, StoreOptions options) =>
+        services.AddPooledDbContextFactory<MeldingenStore>(builder => Configure(builder, options));
+
+    public static DbContextOptions<MeldingenStore> OptionsFor(StoreOptions options)
+    {
+        var builder = new DbContextOptionsBuilder<MeldingenStore>();
+        Configure(builder, options);
+        return builder.Options;
+    }
+
+    private static void Configure(DbContextOptionsBuilder builder, StoreOptions options)
+    {
+        if (options.Provider == StoreProvider.Postgres)
+        {
+            builder.UseNpgsql(options.ConnectionString);
+        }
+        else
+        {
+            // Private cache and a busy time-out of 30 s: writers queue, readers never wait (WAL).
+            var connection = new SqliteConnectionStringBuilder(options.ConnectionString) { Cache = SqliteCacheMode.Private, DefaultTimeout = 30, ForeignKeys = true };
+            builder.UseSqlite(connection.ConnectionString).AddInterceptors(new SqliteDurability());
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Meldingen.Storage.Work;
+
+/// <summary>What the relay publishes next. Taking moves the due time on, so that any number of relays may run and a lost wake-up is repeated.</summary>
+public static class DueWork
+{
+    private const string DueOnSqlite =
+        "SELECT * FROM work WHERE state = 'Ready' AND due_at <= {0} AND (lease_until IS NULL OR lease_until < {0}) ORDER BY due_at LIMIT {1}";
+
+    private const string DueOnPostgres = DueOnSqlite + " FOR UPDATE SKIP LOCKED";
+
+    /// <summary>First pause after a publish; it doubles up to <see cref="LongestPause"/>.</summary>
+    public static Duration FirstPause { get; } = Duration.FromSeconds(30);
+
+    public static Duration LongestPause { get; } = Duration.FromMinutes(10);
+
+    /// <param name="most">At most this many per run.</param>
+    /// <returns>The taken items; their due time has moved on when this returns.</returns>
+    public static async Task<IReadOnlyList<(WorkKind Kind, Guid Subject)>> TakeAsync(
+        MeldingenStore store, Instant now, int most, Duration? firstPause = null, CancellationToken cancellation = default)
+    {
+        var pause = firstPause ?? FirstPause;
+        await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
+        var due = store.Database.ProviderName!.Contains("Npgsql", StringComparison.Ordinal) ? DueOnPostgres : DueOnSqlite;
+        var items = await store.Work.FromSqlRaw(due, now.ToUnixTimeTicks(), most).AsTracking().ToListAsync(cancellation);
+        foreach (var item in items)
+        {
+            item.DueAt = now + Backoff(pause, item.Publishes);
+            item.Publishes++;
+        }
+
+        await store.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        store.ChangeTracker.Clear();
+        return [.. items.Select(i => (i.Kind, i.Subject))];
+    }
+
+    /// <summary>When the next item falls due; null when nothing waits.</summary>
+    public static async Task<Instant?> NextAsync(MeldingenStore store, CancellationToken cancellation = default) =>
+        await store.Work.Where(w => w.State == WorkState.Ready).OrderBy(w => w.DueAt).Select(w => (Instant?)w.DueAt).FirstOrDefaultAsync(cancellation);
+
+    private static Duration Backoff(Duration first, int publishes) =>
+        Duration.Min(first * Math.Pow(2, Math.Min(publishes, 10)), Duration.Max(first, LongestPause));
+}

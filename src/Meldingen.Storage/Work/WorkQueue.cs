@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Meldingen.Storage.Work;
+
+/// <summary>Arms, claims and finishes units of work. Every method is one statement or belongs to the caller's transaction.</summary>
+public static class WorkQueue
+{
+    /// <summary>Makes work ready (again), in the transaction that the caller has begun.</summary>
+    /// <remarks>
+    /// One statement, so that arming and finishing never overwrite each other: an item that is being worked on right now gets
+    /// another round, and the round in progress does not swallow it.
+    /// </remarks>
+    public static async Task ArmAsync(this MeldingenStore store, WorkKind kind, Guid subject, Instant dueAt, CancellationToken cancellation = default)
+    {
+        var (kindName, subjectText, due) = (kind.ToString(), subject.ToString("N"), dueAt.ToUnixTimeTicks());
+        await store.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO work (kind, subject, state, due_at, attempts, publishes, round) VALUES ({kindName}, {subjectText}, 'Ready', {due}, 0, 0, 0)
+            ON CONFLICT (kind, subject) DO UPDATE SET state = 'Ready', due_at = excluded.due_at, attempts = 0, publishes = 0, round = work.round + 1
+            """,
+            cancellation);
+    }
+
+    /// <summary>Takes the lease, or answers null: done, not there, or somebody else's. A crashed owner's lease expires.</summary>
+    public static async Task<WorkLease?> ClaimAsync(
+        this MeldingenStore store, WorkKind kind, Guid subject, string owner, Instant now, Duration lease, CancellationToken cancellation = default)
+    {
+        var until = now + lease;
+        var claimed = await store.Work
+            .Where(w => w.Kind == kind && w.Subject == subject && w.State == WorkState.Ready && (w.LeaseUntil == null || w.LeaseUntil < now))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(w => w.LeaseOwner, owner).SetProperty(w => w.LeaseUntil, until).SetProperty(w => w.Attempts, w => w.Attempts + 1),
+                cancellation);
+        if (claimed == 0)
+        {
+            return null;
+        }
+
+        var item = await store.Work.AsNoTracking().SingleAsync(w => w.Kind == kind && w.Subject == subject, cancellation);
+        return new WorkLease(kind, subject, owner, item.Round, item.Attempts);
+    }
+
+    /// <summary>
+    /// Ends the round, in the caller's transaction, by a conditional update: if the lease was lost meanwhile the transaction must be rolled back.
+    /// </summary>
+    /// <exception cref="LeaseLostException">Another owner took over.</exception>
+    public static async Task FinishAsync(this MeldingenStore store, WorkLease lease, CancellationToken cancellation = default)
+    {
+        var finished = await Mine(store, lease).Where(w => w.Round == lease.Round).ExecuteUpdateAsync(
+            set => set.SetProperty(w => w.State, WorkState.Done).SetProperty(w => w.LeaseOwner, (string?)null)
+                .SetProperty(w => w.LeaseUntil, (Instant?)null).SetProperty(w => w.LastError, (string?)null),
+            cancellation);
+        if (finished == 0)
+        {
+            await FreeAsync(store, lease, cancellation);
+        }
+    }
+
+    /// <summary>Gives the work back for later, in the caller's transaction or alone.</summary>
+    /// <param name="dueAt">When it is tried again.</param>
+    /// <param name="error">A code, never a person's data.</param>
+    public static async Task PutBackAsync(this MeldingenStore store, WorkLease lease, Instant dueAt, string? error, CancellationToken cancellation = default)
+    {
+        var returned = await Mine(store, lease).Where(w => w.Round == lease.Round).ExecuteUpdateAsync(
+            set => set.SetProperty(w => w.DueAt, dueAt).SetProperty(w => w.Publishes, 0).SetProperty(w => w.LeaseOwner, (string?)null)
+                .SetProperty(w => w.LeaseUntil, (Instant?)null).SetProperty(w => w.LastError, error),
+            cancellation);
+        if (returned == 0)
+        {
+            await FreeAsync(store, lease, cancellation);
+        }
+    }
+
+    /// <summary>Gives up: it stays in the operator's list.</summary>
+    public static async Task FailAsync(this MeldingenStore store, WorkLease lease, string error, CancellationToken cancellation = default) =>
+        _ = await Mine(store, lease).Where(w => w.Round == lease.Round).ExecuteUpdateAsync(
+            set => set.SetProperty(w => w.State, WorkState.Failed).SetProperty(w => w.LeaseOwner, (string?)null)
+                .SetProperty(w => w.LeaseUntil, (Instant?)null).SetProperty(w => w.LastError, error),
+            cancellation);
+
+    // Armed again while we worked: our lease goes, the new round stays ready.
+    private static async Task FreeAsync(MeldingenStore store, WorkLease lease, CancellationToken cancellation)
+    {
+        var freed = await Mine(store, lease).ExecuteUpdateAsync(
+            set => set.SetProperty(w => w.LeaseOwner, (string?)null).SetProperty(w => w.LeaseUntil, (Instant?)null), cancellation);
+        if (freed == 0)
+        {
+            throw new LeaseLostException(lease);
+        }
+    }
+
+    private static IQueryable<WorkItem> Mine(MeldingenStore store, WorkLease lease) =>
+        store.Work.Where(w => w.Kind == lease.Kind && w.Subject == lease.Subject && w.LeaseOwner == lease.Owner);
+}
