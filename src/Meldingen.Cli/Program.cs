@@ -1,1 +1,3 @@
-return 0;
+using Meldingen.Cli;
+
+return await CommandLine.RunAsync(args, new Answers(Console.Out, Console.Error));
