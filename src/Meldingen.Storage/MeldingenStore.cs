@@ -66,11 +66,11 @@ public sealed class MeldingenStore(DbContextOptions<MeldingenStore> options) : D
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.Entity<RawEvent>().HasKey(e => e.Key);
+        modelBuilder.Entity<RawEvent>().HasKey(e => e.Id);
         modelBuilder.Entity<Message>().HasKey(e => e.Id);
         modelBuilder.Entity<Person>().HasKey(e => e.Id);
         modelBuilder.Entity<PersonKey>().HasKey(e => e.Key);
-        modelBuilder.Entity<ConversationRow>().HasKey(e => new { e.PersonId, e.PhoneNumberId });
+        modelBuilder.Entity<ConversationRow>().HasKey(e => e.Id);
         modelBuilder.Entity<ConversationRow>().Property(e => e.Version).IsConcurrencyToken();
         modelBuilder.Entity<Draft>().HasKey(e => e.Id);
         modelBuilder.Entity<Photo>().HasKey(e => e.Id);

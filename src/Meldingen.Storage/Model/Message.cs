@@ -8,8 +8,6 @@ public sealed class Message
 {
     public required MessageId Id { get; init; }
 
-    public required byte[] Key { get; init; }
-
     public required PersonId PersonId { get; init; }
 
     public required string PhoneNumberId { get; init; }

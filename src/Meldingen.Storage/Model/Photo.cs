@@ -30,6 +30,12 @@ public sealed class Photo
     public Sha256? Sha256 { get; set; }
 
     public long Bytes { get; set; }
+
+    /// <summary>A small copy without metadata, in the content store.</summary>
+    public Sha256? Thumbnail { get; set; }
+
+    /// <summary>A copy for the screen without metadata, in the content store.</summary>
+    public Sha256? Display { get; set; }
 }
 
 public enum PhotoState

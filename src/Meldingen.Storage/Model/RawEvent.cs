@@ -1,3 +1,4 @@
+using Meldingen.Pipeline.Vocabulary;
 using NodaTime;
 
 namespace Meldingen.Storage.Model;
@@ -5,6 +6,9 @@ namespace Meldingen.Storage.Model;
 /// <summary>One message, status or oddity exactly as it came in, stored before the webhook is answered.</summary>
 public sealed class RawEvent
 {
+    /// <summary>Made from the key, so that the same message always has the same id.</summary>
+    public required MessageId Id { get; init; }
+
     /// <summary>HMAC of phone number id and wamid (or, where there is none, of the content): the idempotency key, kept 30 days.</summary>
     public required byte[] Key { get; init; }
 

@@ -37,6 +37,10 @@ public static class DueWork
         return [.. items.Select(i => (i.Kind, i.Subject))];
     }
 
+    /// <summary>A look without a transaction: an idle relay writes nothing.</summary>
+    public static Task<bool> AnyAsync(MeldingenStore store, Instant now, CancellationToken cancellation = default) =>
+        store.Work.AnyAsync(w => w.State == WorkState.Ready && w.DueAt <= now && (w.LeaseUntil == null || w.LeaseUntil < now), cancellation);
+
     /// <summary>When the next item falls due; null when nothing waits.</summary>
     public static async Task<Instant?> NextAsync(MeldingenStore store, CancellationToken cancellation = default) =>
         await store.Work.Where(w => w.State == WorkState.Ready).OrderBy(w => w.DueAt).Select(w => (Instant?)w.DueAt).FirstOrDefaultAsync(cancellation);

@@ -2,7 +2,8 @@
 -- columns named *_sealed are encrypted. Events (report_events) hold ids, codes and hashes only.
 
 CREATE TABLE raw_events (
-    key bytea NOT NULL PRIMARY KEY,
+    id text NOT NULL PRIMARY KEY,
+    key bytea NOT NULL UNIQUE,
     kind text NOT NULL,
     phone_number_id text NOT NULL,
     received_at bigint NOT NULL,
@@ -12,7 +13,6 @@ CREATE TABLE raw_events (
 
 CREATE TABLE messages (
     id text NOT NULL PRIMARY KEY,
-    key bytea NOT NULL UNIQUE,
     person_id text NOT NULL REFERENCES persons (id),
     phone_number_id text NOT NULL,
     kind text NOT NULL,
@@ -43,11 +43,12 @@ CREATE TABLE person_keys (
 );
 
 CREATE TABLE conversations (
+    id text NOT NULL PRIMARY KEY,
     person_id text NOT NULL REFERENCES persons (id),
     phone_number_id text NOT NULL,
     state text NOT NULL,
     version integer NOT NULL,
-    PRIMARY KEY (person_id, phone_number_id)
+    UNIQUE (person_id, phone_number_id)
 );
 
 CREATE TABLE drafts (
@@ -71,7 +72,9 @@ CREATE TABLE photos (
     state text NOT NULL,
     reason text,
     sha256 text,
-    bytes bigint NOT NULL
+    bytes bigint NOT NULL,
+    thumbnail text,
+    display text
 );
 
 CREATE TABLE photo_analyses (

@@ -2,7 +2,8 @@
 -- columns named *_sealed are encrypted. Events (report_events) hold ids, codes and hashes only.
 
 CREATE TABLE raw_events (
-    key BLOB NOT NULL PRIMARY KEY,
+    id TEXT NOT NULL PRIMARY KEY,
+    key BLOB NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     phone_number_id TEXT NOT NULL,
     received_at INTEGER NOT NULL,
@@ -12,7 +13,6 @@ CREATE TABLE raw_events (
 
 CREATE TABLE messages (
     id TEXT NOT NULL PRIMARY KEY,
-    key BLOB NOT NULL UNIQUE,
     person_id TEXT NOT NULL REFERENCES persons (id),
     phone_number_id TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -43,11 +43,12 @@ CREATE TABLE person_keys (
 );
 
 CREATE TABLE conversations (
+    id TEXT NOT NULL PRIMARY KEY,
     person_id TEXT NOT NULL REFERENCES persons (id),
     phone_number_id TEXT NOT NULL,
     state TEXT NOT NULL,
     version INTEGER NOT NULL,
-    PRIMARY KEY (person_id, phone_number_id)
+    UNIQUE (person_id, phone_number_id)
 );
 
 CREATE TABLE drafts (
@@ -71,7 +72,9 @@ CREATE TABLE photos (
     state TEXT NOT NULL,
     reason TEXT,
     sha256 TEXT,
-    bytes INTEGER NOT NULL
+    bytes INTEGER NOT NULL,
+    thumbnail TEXT,
+    display TEXT
 );
 
 CREATE TABLE photo_analyses (
