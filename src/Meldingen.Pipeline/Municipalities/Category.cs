@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Meldingen.Pipeline.Deduplication;
+using Meldingen.Pipeline.Routing;
+using Meldingen.Pipeline.Vocabulary;
+
+namespace Meldingen.Pipeline.Municipalities;
+
+/// <summary>What a melding can be about here. Categories are data: adding one takes no code.</summary>
+/// <param name="Label">By language ("nl", "en"); every language of the municipality has one.</param>
+/// <param name="Icon">One character or emoji, for lists.</param>
+/// <param name="Colour">"#rrggbb", for the map.</param>
+/// <param name="Threshold">Calibrated probability, 0 to 1: below it an agent decides.</param>
+/// <param name="Urgency">Of a new report, before any rule.</param>
+/// <param name="SameProblem">Null when reports of it are never joined by place.</param>
+public sealed record Category(
+    CategoryId Id,
+    ImmutableSortedDictionary<string, string> Label,
+    string Icon,
+    string Colour,
+    double Threshold,
+    Urgency Urgency,
+    SameProblemRule? SameProblem)
+{
+    /// <summary>In the language asked for, else in Dutch, else the id.</summary>
+    public string LabelIn(string language) =>
+        Label.TryGetValue(language, out var label) || Label.TryGetValue("nl", out label) ? label : Id.Value;
+}
