@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Meldingen.Pipeline.Vocabulary;
+
+namespace Meldingen.Pipeline.Conversations;
+
+/// <summary>
+/// What the host must do or write down. Every message ends once: in a draft (<see cref="DraftClosed"/>, <see cref="LateAddition"/>),
+/// a thread, a referral, or ignored.
+/// </summary>
+public abstract record ConversationEffect
+{
+    private ConversationEffect()
+    {
+    }
+
+    /// <summary>At most once per draft, whatever comes after. The draft waits.</summary>
+    public sealed record AskForPlace(DraftId Draft, ImmutableArray<MessageId> Messages) : ConversationEffect;
+
+    /// <summary>
+    /// Ready for analysis; all its messages, in the order they were sent. Comes again for the same draft after
+    /// <see cref="Assembler.PlaceMissing"/> made it wait, with what was added meanwhile.
+    /// </summary>
+    public sealed record DraftClosed(DraftId Draft, ImmutableArray<MessageId> Messages) : ConversationEffect;
+
+    /// <summary>Belongs to a draft that was closed before: added to its melding.</summary>
+    public sealed record LateAddition(DraftId Draft, MessageId Message) : ConversationEffect;
+
+    /// <param name="Reason">question, thanks, unclear, pin, withdrawn, or the name of a kind ("audio").</param>
+    public sealed record ToThread(ImmutableArray<MessageId> Messages, string Reason) : ConversationEffect;
+
+    /// <param name="Topic">As named in no-report.json.</param>
+    public sealed record Refer(ImmutableArray<MessageId> Messages, string Topic) : ConversationEffect;
+
+    /// <summary>The original's words are now those of <paramref name="By"/>; of several edits the one sent last counts.</summary>
+    /// <param name="Draft">Where the original ended, if in a draft that had closed.</param>
+    public sealed record Edited(MessageId Original, MessageId By, DraftId? Draft) : ConversationEffect;
+
+    /// <summary>The sender took it back: its bytes and words are to be erased.</summary>
+    /// <param name="Draft">Where it ended, if in a draft that had closed; otherwise it ends ignored.</param>
+    public sealed record Withdrawn(MessageId Message, MessageId By, DraftId? Draft) : ConversationEffect;
+
+    /// <summary>Nothing to report is left of a draft that was waiting and never closed.</summary>
+    public sealed record DraftWithdrawn(DraftId Draft) : ConversationEffect;
+
+    /// <param name="Reason">edit, revoke, withdrawn, or the name of a kind ("reaction").</param>
+    public sealed record Ignored(MessageId Message, string Reason) : ConversationEffect;
+}
