@@ -1,3 +1,5 @@
+using Meldingen.Pipeline.Photos;
+
 namespace Meldingen.Vision.Decoding;
 
 /// <summary>A photo that can be seen, or why not. Bad bytes are data: nothing is thrown for them.</summary>

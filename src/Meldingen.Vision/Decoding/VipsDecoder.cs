@@ -1,3 +1,5 @@
+using Meldingen.Pipeline.Photos;
+
 namespace Meldingen.Vision.Decoding;
 
 /// <summary>
@@ -18,43 +20,29 @@ public sealed class VipsDecoder : IPhotoDecoder
 
     public DecodeResult Decode(ReadOnlyMemory<byte> bytes, string? declaredType = null)
     {
-        var format = PhotoFormats.Of(bytes.Span);
-        if (bytes.Length == 0)
-        {
-            return new DecodeResult.Unreadable("the file is empty", format);
-        }
-
+        var format = PhotoContent.FormatOf(bytes.Span);
         if (bytes.Length > _limits.MostBytes)
         {
             return new DecodeResult.Unreadable($"{bytes.Length} bytes are more than the {_limits.MostBytes} allowed", format);
         }
 
-        if (Refusal(format, declaredType) is { } refusal)
-        {
-            return new DecodeResult.Unreadable(refusal, format);
-        }
-
-        using var pinned = bytes.Pin();
-        return DecodePinned(bytes.Span, format);
-    }
-
-    private static string? Refusal(PhotoFormat format, string? declaredType)
-    {
         if (format == PhotoFormat.Unknown)
         {
-            return "the content is no photo format that is accepted (JPEG, PNG, WebP, GIF, TIFF, AVIF)";
+            return new DecodeResult.Unreadable(PhotoContent.DescribeOther(bytes.Span), format);
+        }
+
+        if (PhotoContent.MimeMismatch(declaredType, format) is { } lie)
+        {
+            return new DecodeResult.Unreadable(lie, format);
         }
 
         if (format == PhotoFormat.Heic)
         {
-            return "HEIC needs libvips42 with libheif";
+            return new DecodeResult.Unreadable("HEIC needs libvips42 with libheif", format);
         }
 
-        var declared = declaredType?.Split(';')[0].Trim().ToLowerInvariant();
-        var actual = PhotoFormats.MimeTypeOf(format);
-        return declared is null or "application/octet-stream" || declared == actual || (declared == "image/jpg" && format == PhotoFormat.Jpeg)
-            ? null
-            : $"it was sent as {declared} and contains {actual}";
+        using var pinned = bytes.Pin();
+        return DecodePinned(bytes.Span, format);
     }
 
     private DecodeResult DecodePinned(ReadOnlySpan<byte> bytes, PhotoFormat format)
