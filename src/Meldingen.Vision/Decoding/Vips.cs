@@ -33,6 +33,8 @@ internal static unsafe partial class Vips
 
             var handle = NativeFile.Load("libvips-cpp.so");
             NativeLibrary.SetDllImportResolver(typeof(Vips).Assembly, (name, _, _) => name == Library ? handle : 0);
+            // Its warnings about odd files go to stderr, which belongs to the program; what matters comes back as a result.
+            g_log_set_default_handler(&Quiet, 0);
             if (vips_init("meldingen") != 0)
             {
                 throw new NativeMissingException("libvips was found and does not start: see the system's memory limits");
@@ -46,6 +48,14 @@ internal static unsafe partial class Vips
             s_started = true;
         }
     }
+
+    [UnmanagedCallersOnly]
+    private static void Quiet(nint domain, int level, nint message, nint data)
+    {
+    }
+
+    [LibraryImport(Library)]
+    private static partial nint g_log_set_default_handler(delegate* unmanaged<nint, int, nint, nint, void> handler, nint data);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int vips_init(string name);

@@ -11,23 +11,6 @@ CREATE TABLE raw_events (
     body_sealed bytea
 );
 
-CREATE TABLE messages (
-    id text NOT NULL PRIMARY KEY,
-    person_id text NOT NULL REFERENCES persons (id),
-    phone_number_id text NOT NULL,
-    kind text NOT NULL,
-    sent_at bigint NOT NULL,
-    received_at bigint NOT NULL,
-    words_sealed bytea,
-    pin_sealed bytea,
-    wamid_sealed bytea,
-    context_key bytea,
-    draft_id text,
-    thread_id text,
-    fate text NOT NULL,
-    fate_reason text
-);
-
 CREATE TABLE persons (
     id text NOT NULL PRIMARY KEY,
     first_seen_at bigint NOT NULL,
@@ -61,6 +44,33 @@ CREATE TABLE drafts (
     analysis_sealed bytea
 );
 
+CREATE TABLE threads (
+    id text NOT NULL PRIMARY KEY,
+    person_id text NOT NULL REFERENCES persons (id),
+    phone_number_id text NOT NULL,
+    opened_at bigint NOT NULL,
+    topic text NOT NULL,
+    referred boolean NOT NULL,
+    closed_at bigint
+);
+
+CREATE TABLE messages (
+    id text NOT NULL PRIMARY KEY,
+    person_id text NOT NULL REFERENCES persons (id),
+    phone_number_id text NOT NULL,
+    kind text NOT NULL,
+    sent_at bigint NOT NULL,
+    received_at bigint NOT NULL,
+    words_sealed bytea,
+    pin_sealed bytea,
+    wamid_sealed bytea,
+    context_key bytea,
+    draft_id text,
+    thread_id text,
+    fate text NOT NULL,
+    fate_reason text
+);
+
 CREATE TABLE photos (
     id text NOT NULL PRIMARY KEY,
     message_id text NOT NULL UNIQUE REFERENCES messages (id),
@@ -82,16 +92,6 @@ CREATE TABLE photo_analyses (
     version text NOT NULL,
     reading_sealed bytea NOT NULL,
     PRIMARY KEY (sha256, version)
-);
-
-CREATE TABLE signals (
-    id text NOT NULL PRIMARY KEY,
-    draft_id text NOT NULL UNIQUE REFERENCES drafts (id),
-    person_id text NOT NULL,
-    report_id text NOT NULL REFERENCES reports (id),
-    joined_at bigint NOT NULL,
-    match text NOT NULL,
-    evidence_sealed bytea
 );
 
 CREATE TABLE reports (
@@ -127,6 +127,16 @@ CREATE TABLE report_events (
     actor text NOT NULL,
     data text NOT NULL,
     PRIMARY KEY (report_id, ordinal)
+);
+
+CREATE TABLE signals (
+    id text NOT NULL PRIMARY KEY,
+    draft_id text NOT NULL UNIQUE REFERENCES drafts (id),
+    person_id text NOT NULL,
+    report_id text NOT NULL REFERENCES reports (id),
+    joined_at bigint NOT NULL,
+    match text NOT NULL,
+    evidence_sealed bytea
 );
 
 CREATE TABLE hashes (
@@ -178,16 +188,6 @@ CREATE TABLE labels (
     model_said text,
     model_version text,
     PRIMARY KEY (report_id, sha256)
-);
-
-CREATE TABLE threads (
-    id text NOT NULL PRIMARY KEY,
-    person_id text NOT NULL REFERENCES persons (id),
-    phone_number_id text NOT NULL,
-    opened_at bigint NOT NULL,
-    topic text NOT NULL,
-    referred boolean NOT NULL,
-    closed_at bigint
 );
 
 CREATE TABLE settings (

@@ -11,23 +11,6 @@ CREATE TABLE raw_events (
     body_sealed BLOB
 );
 
-CREATE TABLE messages (
-    id TEXT NOT NULL PRIMARY KEY,
-    person_id TEXT NOT NULL REFERENCES persons (id),
-    phone_number_id TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    sent_at INTEGER NOT NULL,
-    received_at INTEGER NOT NULL,
-    words_sealed BLOB,
-    pin_sealed BLOB,
-    wamid_sealed BLOB,
-    context_key BLOB,
-    draft_id TEXT,
-    thread_id TEXT,
-    fate TEXT NOT NULL,
-    fate_reason TEXT
-);
-
 CREATE TABLE persons (
     id TEXT NOT NULL PRIMARY KEY,
     first_seen_at INTEGER NOT NULL,
@@ -61,6 +44,33 @@ CREATE TABLE drafts (
     analysis_sealed BLOB
 );
 
+CREATE TABLE threads (
+    id TEXT NOT NULL PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES persons (id),
+    phone_number_id TEXT NOT NULL,
+    opened_at INTEGER NOT NULL,
+    topic TEXT NOT NULL,
+    referred INTEGER NOT NULL,
+    closed_at INTEGER
+);
+
+CREATE TABLE messages (
+    id TEXT NOT NULL PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES persons (id),
+    phone_number_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    sent_at INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    words_sealed BLOB,
+    pin_sealed BLOB,
+    wamid_sealed BLOB,
+    context_key BLOB,
+    draft_id TEXT,
+    thread_id TEXT,
+    fate TEXT NOT NULL,
+    fate_reason TEXT
+);
+
 CREATE TABLE photos (
     id TEXT NOT NULL PRIMARY KEY,
     message_id TEXT NOT NULL UNIQUE REFERENCES messages (id),
@@ -82,16 +92,6 @@ CREATE TABLE photo_analyses (
     version TEXT NOT NULL,
     reading_sealed BLOB NOT NULL,
     PRIMARY KEY (sha256, version)
-);
-
-CREATE TABLE signals (
-    id TEXT NOT NULL PRIMARY KEY,
-    draft_id TEXT NOT NULL UNIQUE REFERENCES drafts (id),
-    person_id TEXT NOT NULL,
-    report_id TEXT NOT NULL REFERENCES reports (id),
-    joined_at INTEGER NOT NULL,
-    match TEXT NOT NULL,
-    evidence_sealed BLOB
 );
 
 CREATE TABLE reports (
@@ -127,6 +127,16 @@ CREATE TABLE report_events (
     actor TEXT NOT NULL,
     data TEXT NOT NULL,
     PRIMARY KEY (report_id, ordinal)
+);
+
+CREATE TABLE signals (
+    id TEXT NOT NULL PRIMARY KEY,
+    draft_id TEXT NOT NULL UNIQUE REFERENCES drafts (id),
+    person_id TEXT NOT NULL,
+    report_id TEXT NOT NULL REFERENCES reports (id),
+    joined_at INTEGER NOT NULL,
+    match TEXT NOT NULL,
+    evidence_sealed BLOB
 );
 
 CREATE TABLE hashes (
@@ -178,16 +188,6 @@ CREATE TABLE labels (
     model_said TEXT,
     model_version TEXT,
     PRIMARY KEY (report_id, sha256)
-);
-
-CREATE TABLE threads (
-    id TEXT NOT NULL PRIMARY KEY,
-    person_id TEXT NOT NULL REFERENCES persons (id),
-    phone_number_id TEXT NOT NULL,
-    opened_at INTEGER NOT NULL,
-    topic TEXT NOT NULL,
-    referred INTEGER NOT NULL,
-    closed_at INTEGER
 );
 
 CREATE TABLE settings (

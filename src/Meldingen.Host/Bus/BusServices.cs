@@ -1,0 +1,75 @@
+using MassTransit;
+
+namespace Meldingen.Host.Bus;
+
+internal static class BusServices
+{
+    /// <summary>The seven queues, on RabbitMQ (quorum) or inside this process, by configuration alone.</summary>
+    public static IServiceCollection AddMeldingenBus(this IServiceCollection services, BusOptions options, bool consume)
+    {
+        services.AddSingleton<RelaySignal>();
+        services.Configure<MassTransitHostOptions>(o =>
+        {
+            o.WaitUntilStarted = true;
+            o.StartTimeout = TimeSpan.FromSeconds(60);
+            o.StopTimeout = TimeSpan.FromSeconds(20);
+        });
+        services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            if (consume)
+            {
+                bus.AddConsumer<WakeUpConsumer<MessageReceived>>();
+                bus.AddConsumer<WakeUpConsumer<ConversationDue>>();
+                bus.AddConsumer<WakeUpConsumer<DraftClosed>>();
+                bus.AddConsumer<WakeUpConsumer<PhotosFetched>>();
+                bus.AddConsumer<WakeUpConsumer<DraftAnalysed>>();
+                bus.AddConsumer<WakeUpConsumer<ReportRouted>>();
+                bus.AddConsumer<WakeUpConsumer<ReplyDue>>();
+            }
+
+            if (options.Transport == BusTransport.RabbitMq)
+            {
+                bus.UsingRabbitMq((context, rabbit) =>
+                {
+                    rabbit.Host(options.Connection!);
+                    Queues(rabbit, context, consume, (endpoint) => ((IRabbitMqReceiveEndpointConfigurator)endpoint).SetQuorumQueue());
+                });
+            }
+            else
+            {
+                bus.UsingInMemory((context, memory) => Queues(memory, context, consume, _ => { }));
+            }
+        });
+        return services;
+    }
+
+    private static void Queues<TEndpoint>(IReceiveConfigurator<TEndpoint> bus, IRegistrationContext context, bool consume, Action<IReceiveEndpointConfigurator> durable)
+        where TEndpoint : IReceiveEndpointConfigurator
+    {
+        if (!consume)
+        {
+            return;
+        }
+
+        var cores = Environment.ProcessorCount;
+        Queue<MessageReceived>("meldingen.message-received", 2 * cores);
+        Queue<ConversationDue>("meldingen.conversation-due", 2 * cores);
+        Queue<DraftClosed>("meldingen.draft-closed", 4 * cores);
+        Queue<PhotosFetched>("meldingen.photos-fetched", cores);
+        Queue<DraftAnalysed>("meldingen.draft-analysed", 1);
+        Queue<ReportRouted>("meldingen.report-routed", 4 * cores);
+        Queue<ReplyDue>("meldingen.reply-due", 2 * cores);
+
+        void Queue<TWakeUp>(string name, int concurrency)
+            where TWakeUp : class, IWakeUp =>
+            bus.ReceiveEndpoint(name, endpoint =>
+            {
+                durable(endpoint);
+                endpoint.PrefetchCount = concurrency;
+                endpoint.ConcurrentMessageLimit = concurrency;
+                endpoint.ConfigureConsumeTopology = true;
+                endpoint.ConfigureConsumer<WakeUpConsumer<TWakeUp>>(context);
+            });
+    }
+}

@@ -1,0 +1,96 @@
+using Meldingen.Host.Operations;
+using Meldingen.Storage;
+using Meldingen.Storage.Work;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Meldingen.Host.Bus;
+
+/// <summary>Claims a unit of work, runs its hop, and turns whatever happens into a row that says what is next.</summary>
+internal sealed partial class HopRunner(
+    IEnumerable<IHop> hops, IDbContextFactory<MeldingenStore> stores, HostClock clock, RelaySignal signal, ILogger<HopRunner> logger)
+{
+    private const int MostAttempts = 12;
+
+    // Longer than any hop should take on a busy machine; a killed owner's work waits this long.
+    private static readonly Duration LeaseTime = Duration.FromSeconds(30);
+    private static readonly Duration LongestBackoff = Duration.FromMinutes(5);
+
+    private readonly Dictionary<WorkKind, IHop> _hops = hops.ToDictionary(h => h.Kind);
+    private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+
+    public async Task RunAsync(WorkKind kind, Guid subject, CancellationToken cancellation)
+    {
+        WorkLease? lease;
+        await using (var store = await stores.CreateDbContextAsync(cancellation))
+        {
+            lease = await store.ClaimAsync(kind, subject, _owner + "/" + Guid.NewGuid().ToString("N"), clock.Now, clock.OfReal(LeaseTime), cancellation);
+        }
+
+        if (lease is null)
+        {
+            return;
+        }
+
+        try
+        {
+            var result = await _hops[kind].RunAsync(lease, cancellation);
+            if (result is HopResult.TryLater later)
+            {
+                await PutBackAsync(lease, later.After, later.Code);
+            }
+        }
+        catch (LeaseLostException)
+        {
+            LeaseLost(logger, kind, subject);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            await PutBackAsync(lease, Duration.Zero, "conflict");
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            await FailedAsync(lease, e);
+        }
+
+        signal.Notify();
+    }
+
+    private async Task FailedAsync(WorkLease lease, Exception e)
+    {
+        // The message may hold what the outside said; only the type is kept in the row.
+        if (lease.Attempts >= MostAttempts)
+        {
+            GaveUp(logger, e.GetType().Name, lease.Kind, lease.Subject, lease.Attempts, e.StackTrace);
+            await using var store = await stores.CreateDbContextAsync();
+            await store.FailAsync(lease, e.GetType().Name);
+            return;
+        }
+
+        var pause = Duration.Min(Duration.FromMilliseconds(200) * Math.Pow(2, lease.Attempts), LongestBackoff);
+        Failed(logger, e.GetType().Name, lease.Kind, lease.Subject, lease.Attempts, e.StackTrace);
+        await PutBackAsync(lease, clock.OfReal(pause), e.GetType().Name);
+    }
+
+    private async Task PutBackAsync(WorkLease lease, Duration after, string code)
+    {
+        await using var store = await stores.CreateDbContextAsync();
+        try
+        {
+            await store.PutBackAsync(lease, clock.Now + after, code);
+        }
+        catch (LeaseLostException)
+        {
+            LeaseLost(logger, lease.Kind, lease.Subject);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Lease lost on {Kind} {Subject}: another worker took over")]
+    private static partial void LeaseLost(ILogger logger, WorkKind kind, Guid subject);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Error} in {Kind} {Subject}, attempt {Attempt}: will be tried again\n{Stack}")]
+    private static partial void Failed(ILogger logger, string error, WorkKind kind, Guid subject, int attempt, string? stack);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Error} in {Kind} {Subject}, attempt {Attempt}: given up, listed for the operator\n{Stack}")]
+    private static partial void GaveUp(ILogger logger, string error, WorkKind kind, Guid subject, int attempt, string? stack);
+}

@@ -1,0 +1,82 @@
+using Meldingen.Host.Bus;
+using Meldingen.Storage;
+
+namespace Meldingen.Host.Operations;
+
+/// <summary>
+/// The section "Meldingen" of the configuration (environment: MELDINGEN__DATA, MELDINGEN__WHATSAPP__NUMBERS__0__APPSECRET, …).
+/// Checked whole before anything starts.
+/// </summary>
+public sealed class HostSettings
+{
+    public const string Section = "Meldingen";
+
+    /// <summary>Folder for the embedded store, photos and keys.</summary>
+    public string Data { get; set; } = ".meldingen";
+
+    /// <summary>Folder with the municipality's files.</summary>
+    public string Municipality { get; set; } = "";
+
+    /// <summary>Sqlite or Postgres.</summary>
+    public StoreProvider Store { get; set; } = StoreProvider.Sqlite;
+
+    /// <summary>PostgreSQL only: a Npgsql connection string.</summary>
+    public string? StoreConnection { get; set; }
+
+    /// <summary>Memory or RabbitMq.</summary>
+    public BusTransport Bus { get; set; } = BusTransport.Memory;
+
+    /// <summary>RabbitMQ only: amqp://user:password@host:port/virtual-host.</summary>
+    public Uri? BusConnection { get; set; }
+
+    /// <summary>Where the console and the API listen: a loopback address, until there is a sign-in.</summary>
+    public string ConsoleUrl { get; set; } = "http://127.0.0.1:5080";
+
+    /// <summary>Where webhooks come in; null: at the console's address too.</summary>
+    public string? IntakeUrl { get; set; }
+
+    public WhatsAppSettings WhatsApp { get; set; } = new();
+
+    /// <summary>By service id: where routed meldingen go.</summary>
+    public Dictionary<string, ServiceSettings> Services { get; set; } = new(StringComparer.Ordinal);
+
+    public StoreOptions StoreOptions => Store == StoreProvider.Postgres
+        ? new StoreOptions { Provider = Store, ConnectionString = StoreConnection ?? "" }
+        : new StoreOptions { Provider = Store, ConnectionString = $"Data Source={Path.Combine(Path.GetFullPath(Data), "store.db")}" };
+}
+
+/// <summary>The connection to WhatsApp. No default: missing secrets stop the start.</summary>
+public sealed class WhatsAppSettings
+{
+    public Uri GraphUrl { get; set; } = new("https://graph.facebook.com/v23.0/");
+
+    /// <summary>The token is sent over https to hosts that end like this, and nowhere else.</summary>
+    public List<string> MediaHosts { get; set; } = [".fbsbx.com", ".fbcdn.net", ".facebook.com"];
+
+    /// <summary>One exact loopback origin that may be fetched from over http: demo and tests only.</summary>
+    public string? EmulatorOrigin { get; set; }
+
+    public List<NumberSettings> Numbers { get; set; } = [];
+}
+
+/// <summary>One phone number of the municipality.</summary>
+public sealed class NumberSettings
+{
+    public string PhoneNumberId { get; set; } = "";
+
+    public string AppSecret { get; set; } = "";
+
+    public string AccessToken { get; set; } = "";
+
+    public string VerifyToken { get; set; } = "";
+}
+
+/// <summary>How one field service is reached.</summary>
+public sealed class ServiceSettings
+{
+    /// <summary>Signed JSON is posted here.</summary>
+    public Uri? WebhookUrl { get; set; }
+
+    /// <summary>Secret of the signature.</summary>
+    public string? WebhookSecret { get; set; }
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using Meldingen.Host.Bus;
+using Meldingen.Pipeline.Vocabulary;
+using Meldingen.Storage;
+
+namespace Meldingen.Host.Operations;
+
+/// <summary>All mistakes in the configuration at once, each with its key and what to do.</summary>
+internal static class SettingsCheck
+{
+    private const string Source = "configuration";
+
+    public static IEnumerable<Problem> Of(HostSettings settings, Roles roles, bool emulated)
+    {
+        if (settings.Municipality.Length == 0)
+        {
+            yield return Mistake("Municipality", "names no folder: set it to the folder with the municipality's files");
+        }
+
+        if (settings.Store == StoreProvider.Postgres && string.IsNullOrWhiteSpace(settings.StoreConnection))
+        {
+            yield return Mistake("StoreConnection", "is missing: the store is Postgres, so give a Npgsql connection string");
+        }
+
+        if (settings.Store == StoreProvider.Sqlite && roles != Roles.All)
+        {
+            yield return Mistake("Store", "is Sqlite, which one process owns: run all roles in it, or set it to Postgres");
+        }
+
+        if (settings.Bus == BusTransport.RabbitMq && settings.BusConnection is null)
+        {
+            yield return Mistake("BusConnection", "is missing: the bus is RabbitMq, so give amqp://user:password@host:port/virtual-host");
+        }
+
+        if (settings.Bus == BusTransport.Memory && roles != Roles.All)
+        {
+            yield return Mistake("Bus", "is Memory, which reaches one process: run all roles in it, or set it to RabbitMq");
+        }
+
+        if (!Uri.TryCreate(settings.ConsoleUrl, UriKind.Absolute, out var console) || !IsLoopback(console))
+        {
+            yield return Mistake("ConsoleUrl", $"'{settings.ConsoleUrl}' is no loopback address: the console has no sign-in yet and answers this machine only, use http://127.0.0.1:5080");
+        }
+
+        if (settings.IntakeUrl is { } intake && !Uri.TryCreate(intake, UriKind.Absolute, out _))
+        {
+            yield return Mistake("IntakeUrl", $"'{intake}' is no address, use for instance http://0.0.0.0:5081");
+        }
+
+        foreach (var problem in OfWhatsApp(settings.WhatsApp, emulated))
+        {
+            yield return problem;
+        }
+    }
+
+    private static IEnumerable<Problem> OfWhatsApp(WhatsAppSettings whatsApp, bool emulated)
+    {
+        if (whatsApp.Numbers.Count == 0)
+        {
+            yield return Mistake("WhatsApp:Numbers", "is empty: give at least one number with PhoneNumberId, AppSecret, AccessToken and VerifyToken, or run 'demo'");
+        }
+
+        for (var i = 0; i < whatsApp.Numbers.Count; i++)
+        {
+            var number = whatsApp.Numbers[i];
+            foreach (var (name, value) in new[]
+            {
+                (nameof(number.PhoneNumberId), number.PhoneNumberId), (nameof(number.AppSecret), number.AppSecret),
+                (nameof(number.AccessToken), number.AccessToken), (nameof(number.VerifyToken), number.VerifyToken),
+            })
+            {
+                if (string.IsNullOrWhiteSpace(value))
+                {
+                    yield return Mistake($"WhatsApp:Numbers:{i}:{name}", "is missing");
+                }
+            }
+        }
+
+        if (whatsApp.EmulatorOrigin is not null && !emulated)
+        {
+            yield return Mistake("WhatsApp:EmulatorOrigin", "is for the demo and for tests only: remove it");
+        }
+
+        if (whatsApp.EmulatorOrigin is { } origin && (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || !IsLoopback(uri)))
+        {
+            yield return Mistake("WhatsApp:EmulatorOrigin", $"'{origin}' is no loopback origin");
+        }
+
+        if (!emulated && whatsApp.GraphUrl.Scheme != Uri.UriSchemeHttps)
+        {
+            yield return Mistake("WhatsApp:GraphUrl", "must be https: the access token travels with it");
+        }
+    }
+
+    private static bool IsLoopback(Uri uri) =>
+        uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static Problem Mistake(string key, string reason) => new(Source, $"{HostSettings.Section}:{key}", reason);
+}

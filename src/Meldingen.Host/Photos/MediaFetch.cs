@@ -1,0 +1,18 @@
+using NodaTime;
+
+namespace Meldingen.Host.Photos;
+
+/// <summary>What came of one attempt to fetch a photo.</summary>
+internal abstract record MediaFetch
+{
+    private MediaFetch()
+    {
+    }
+
+    public sealed record Fetched(Pipeline.Vocabulary.Sha256 Sha256, long Bytes) : MediaFetch;
+
+    /// <summary>It cannot be used, now or later: too large, or other bytes than announced twice in a row.</summary>
+    public sealed record Refused(string Reason) : MediaFetch;
+
+    public sealed record TryLater(Duration After, string Code) : MediaFetch;
+}
