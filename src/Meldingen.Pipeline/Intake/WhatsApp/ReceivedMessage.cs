@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace Meldingen.Pipeline.Intake.WhatsApp;
+
+/// <summary>One message of one person to one of our numbers. Its identity is the phone number id and the wamid together.</summary>
+public sealed record ReceivedMessage
+{
+    public required PhoneNumberId PhoneNumberId { get; init; }
+
+    public required Wamid Wamid { get; init; }
+
+    public required Sender Sender { get; init; }
+
+    public string? ProfileName { get; init; }
+
+    /// <summary>By the sender's phone, to the second; null when missing or no time: then the time of arrival is all there is.</summary>
+    public required Instant? SentAt { get; init; }
+
+    public required MessageContent Content { get; init; }
+
+    /// <summary>The message this one replies to.</summary>
+    public Wamid? ContextId { get; init; }
+
+    public bool Forwarded { get; init; }
+
+    /// <summary>A message can carry an image and an error.</summary>
+    public ImmutableArray<WebhookError> Errors { get; init; } = [];
+
+    /// <summary>
+    /// A webhook body with this message alone, its contact and its metadata, byte for byte as they came:
+    /// <see cref="WebhookParser.ParseStored"/> gives this record again.
+    /// </summary>
+    public required ReadOnlyMemory<byte> RawJson { get; init; }
+
+    public override string ToString() => $"message {Content}";
+}

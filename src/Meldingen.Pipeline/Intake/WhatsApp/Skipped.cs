@@ -1,0 +1,10 @@
+namespace Meldingen.Pipeline.Intake.WhatsApp;
+
+/// <summary>Something of a webhook that is neither a message nor a status we can read.</summary>
+/// <param name="Kind">What it was: message, status, error, message-echo, the name of the field ("account_update"), …</param>
+/// <param name="Reason">Why it was not read, without anything personal.</param>
+/// <param name="RawJson">A webhook body with this alone.</param>
+public sealed record Skipped(PhoneNumberId PhoneNumberId, string Kind, string Reason, ReadOnlyMemory<byte> RawJson)
+{
+    public override string ToString() => $"{Kind}: {Reason}";
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+
+namespace Meldingen.Pipeline.Intake.WhatsApp;
+
+/// <summary>One element of statuses[].</summary>
+internal static class StatusReading
+{
+    /// <summary>Null when it is about no message, or says nothing of it.</summary>
+    public static ReceivedStatus? Read(PhoneNumberId number, JsonElement status, ReadOnlyMemory<byte> raw)
+    {
+        if (status.Text("id"u8) is not { } id || status.Text("status"u8) is not { } name)
+        {
+            return null;
+        }
+
+        var phone = status.Text("recipient_id"u8);
+        var userId = status.Text("recipient_user_id"u8);
+        return new ReceivedStatus
+        {
+            PhoneNumberId = number,
+            Wamid = new Wamid(id),
+            Recipient = phone is null && userId is null ? null : new Sender(phone, userId),
+            Status = Known(name),
+            StatusName = KindName.Of(name),
+            At = status.Time("timestamp"u8),
+            Errors = Errors.Of(status),
+            CallbackData = status.Text("biz_opaque_callback_data"u8),
+            RawJson = raw,
+        };
+    }
+
+    private static DeliveryStatus Known(string name) => name switch
+    {
+        "sent" => DeliveryStatus.Sent,
+        "failed" => DeliveryStatus.Failed,
+        "delivered" => DeliveryStatus.Delivered,
+        "read" => DeliveryStatus.Read,
+        "played" => DeliveryStatus.Played,
+        _ => DeliveryStatus.Other,
+    };
+}

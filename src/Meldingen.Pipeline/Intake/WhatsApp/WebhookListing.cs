@@ -1,0 +1,167 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NodaTime;
+
+namespace Meldingen.Pipeline.Intake.WhatsApp;
+
+/// <summary>What a body held, as JSON for a person who asked for exactly that: it shows numbers, names and words.</summary>
+public static class WebhookListing
+{
+    /// <summary>{messages [], statuses [], skipped [{kind, reason}]}: one element per message, status and skipped thing of the body; absent means unknown.</summary>
+    public static string Write(ParsedWebhook webhook) => JsonSerializer.Serialize(Of(webhook), ListingShapes.Default.ListingShape);
+
+    private static ListingShape Of(ParsedWebhook webhook) => new(
+        [.. webhook.Messages.Select(Message)],
+        [.. webhook.Statuses.Select(Status)],
+        [.. webhook.Skipped.Select(s => new SkippedShape(s.Kind, s.Reason))]);
+
+    private static MessageShape Message(ReceivedMessage m) => new()
+    {
+        Id = m.Wamid.Value,
+        PhoneNumberId = Known(m.PhoneNumberId),
+        From = m.Sender.Phone,
+        FromUserId = m.Sender.UserId,
+        Name = m.ProfileName,
+        SentAt = Time(m.SentAt),
+        Kind = m.Content.Kind,
+        Content = Content(m.Content),
+        ContextId = m.ContextId?.Value,
+        Forwarded = m.Forwarded,
+        Errors = Errors(m.Errors),
+    };
+
+    private static ContentShape Content(MessageContent content) => content switch
+    {
+        MessageContent.Text c => new() { Words = c.Words },
+        MessageContent.Image c => new() { Words = c.Words, Media = Media(c.Media) },
+        MessageContent.Document c => new() { Words = c.Words, Media = Media(c.Media), FileName = c.FileName, IsPhoto = c.IsPhoto },
+        MessageContent.Location c => new() { Lat = c.Point.LatitudeDegrees, Lon = c.Point.LongitudeDegrees, Name = c.Name, Address = c.Address },
+        MessageContent.Reaction c => new() { OriginalId = c.To.Value, Emoji = c.Emoji },
+        MessageContent.InteractiveReply c => new() { Words = c.Words, Id = c.Id, Description = c.Description },
+        MessageContent.ButtonReply c => new() { Words = c.Words, Payload = c.Payload },
+        MessageContent.Edit c => new() { OriginalId = c.Original.Value, Kind = c.Content?.Kind, Now = c.Content is { } now ? Content(now) : null },
+        MessageContent.Revoke c => new() { OriginalId = c.Original.Value },
+        MessageContent.System c => new() { Change = c.Change, NewPhone = c.NewPhone, NewUserId = c.NewUserId },
+        MessageContent.OtherMedia c => new() { Words = c.Words, Media = Media(c.Media) },
+        MessageContent.Unsupported c => new() { Unsupported = c.Reason },
+        _ => throw new InvalidOperationException($"no listing for {content.Kind}"),
+    };
+
+    private static StatusShape Status(ReceivedStatus s) => new()
+    {
+        Id = s.Wamid.Value,
+        PhoneNumberId = Known(s.PhoneNumberId),
+        Recipient = s.Recipient?.Phone,
+        RecipientUserId = s.Recipient?.UserId,
+        Status = s.StatusName,
+        At = Time(s.At),
+        CallbackData = s.CallbackData,
+        Errors = Errors(s.Errors),
+    };
+
+    private static MediaShape Media(MediaReference media) => new(media.Id.Value, media.MimeType, media.Sha256?.Hex);
+
+    private static ErrorShape[]? Errors(IReadOnlyList<WebhookError> errors) =>
+        errors.Count == 0 ? null : [.. errors.Select(e => new ErrorShape(e.Code, e.Title))];
+
+    private static string? Known(PhoneNumberId id) => id == PhoneNumberId.Unknown ? null : id.Value;
+
+    private static string? Time(Instant? at) => at?.ToString();
+}
+
+internal sealed record ListingShape(MessageShape[] Messages, StatusShape[] Statuses, SkippedShape[] Skipped);
+
+internal sealed record MessageShape
+{
+    public required string Id { get; init; }
+
+    public string? PhoneNumberId { get; init; }
+
+    public string? From { get; init; }
+
+    public string? FromUserId { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? SentAt { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required ContentShape Content { get; init; }
+
+    public string? ContextId { get; init; }
+
+    public bool Forwarded { get; init; }
+
+    public ErrorShape[]? Errors { get; init; }
+}
+
+internal sealed record ContentShape
+{
+    public string? Words { get; init; }
+
+    public MediaShape? Media { get; init; }
+
+    public string? FileName { get; init; }
+
+    public bool IsPhoto { get; init; }
+
+    public double? Lat { get; init; }
+
+    public double? Lon { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Address { get; init; }
+
+    public string? OriginalId { get; init; }
+
+    public string? Emoji { get; init; }
+
+    public string? Id { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? Payload { get; init; }
+
+    public string? Kind { get; init; }
+
+    public ContentShape? Now { get; init; }
+
+    public string? Change { get; init; }
+
+    public string? NewPhone { get; init; }
+
+    public string? NewUserId { get; init; }
+
+    public string? Unsupported { get; init; }
+}
+
+internal sealed record MediaShape(string Id, string? MimeType, string? Sha256);
+
+internal sealed record ErrorShape(int Code, string? Title);
+
+internal sealed record StatusShape
+{
+    public required string Id { get; init; }
+
+    public string? PhoneNumberId { get; init; }
+
+    public string? Recipient { get; init; }
+
+    public string? RecipientUserId { get; init; }
+
+    public required string Status { get; init; }
+
+    public string? At { get; init; }
+
+    public string? CallbackData { get; init; }
+
+    public ErrorShape[]? Errors { get; init; }
+}
+
+internal sealed record SkippedShape(string Kind, string Reason);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(ListingShape))]
+internal sealed partial class ListingShapes : JsonSerializerContext;
