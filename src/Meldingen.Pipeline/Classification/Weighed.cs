@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Meldingen.Pipeline.Classification.Head;
+using Meldingen.Pipeline.Classification.Words;
+using Meldingen.Pipeline.Vocabulary;
+
+namespace Meldingen.Pipeline.Classification;
+
+/// <summary>The evidence once it is ranked: what counted, and what stands in the way of deciding.</summary>
+/// <param name="Looks">Of the photos, in their order, over the possible categories.</param>
+internal sealed record Weighed(
+    ImmutableArray<CategoryRule> Categories,
+    ImmutableArray<HeadVerdict> Photos,
+    ImmutableArray<double[]> Looks,
+    WordsEvidence Words,
+    ImmutableArray<RankedCategory> Ranked)
+{
+    public IEnumerable<Reason> PhotoReason(double[]? pooledLog, ImmutableArray<int> possible)
+    {
+        if (pooledLog is null)
+        {
+            yield break;
+        }
+
+        var look = possible.Select(k => pooledLog[k]).ToArray();
+        Softmax.Apply(look);
+        var best = Softmax.ArgMax(look);
+        yield return new Reason.PhotoSays(Categories[possible[best]].Id, look[best], Photos.Length);
+    }
+
+    public IEnumerable<Reason> WordReasons() =>
+        Words.Counted.Where(c => Categories.Any(r => r.Id == c.Category)).Select(c => new Reason.WordsCounted(c.Category, c.Words, c.Weight));
+
+    /// <summary>Null when the first category may be decided.</summary>
+    public Reason? Objection()
+    {
+        var best = Ranked[0];
+        var rule = Categories.First(c => c.Id == best.Category);
+        var byWords = Words.WeightFor(best.Category) > 0;
+        if (Photos.IsEmpty && !Categories.Any(c => Words.WeightFor(c.Id) > 0))
+        {
+            return new Reason.NothingToGoOn();
+        }
+
+        ImmutableArray<CategoryId> sure = [.. SurePhotos().Distinct().Order()];
+        return sure.Length > 1 ? new Reason.PhotosDisagree(sure)
+            : !(best.Probability >= rule.Threshold) ? new Reason.BelowThreshold(best.Category, best.Probability, rule.Threshold)
+            : !byWords && !rule.OnlyAtNight && !Photos.Any(p => p.Decision == best.Category) ? new Reason.LookUndecided(best.Category, best.Probability)
+            : null;
+    }
+
+    /// <summary>What each photo decides by itself: the head does, and the municipality's threshold is reached at this hour.</summary>
+    private IEnumerable<CategoryId> SurePhotos()
+    {
+        for (var i = 0; i < Photos.Length; i++)
+        {
+            for (var k = 0; k < Categories.Length; k++)
+            {
+                if (Photos[i].Decision == Categories[k].Id && Looks[i][k] >= Categories[k].Threshold)
+                {
+                    yield return Categories[k].Id;
+                }
+            }
+        }
+    }
+}
