@@ -1,47 +1,60 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Npgsql;
 
 namespace Meldingen.TestServers;
 
 /// <summary>A PostgreSQL cluster of this test run alone: own folder, own loopback port, own password; gone when the run ends, however it ends.</summary>
+/// <remarks>One serves a whole test project: hold it in a collection fixture, see <see cref="PostgresFixture"/>, and give each test a database of its own.</remarks>
 public sealed class PrivatePostgres : IAsyncDisposable
 {
     private readonly ServerProcess _server;
-    private readonly string _folder;
-    private readonly string _password;
     private int _databases;
 
-    private PrivatePostgres(ServerProcess server, string folder, int port, string password)
+    private PrivatePostgres(ServerProcess server, string connectionString)
     {
         _server = server;
-        _folder = folder;
-        _password = password;
-        Port = port;
+        ConnectionString = connectionString;
     }
 
-    public int Port { get; }
-
-    /// <summary>The folder with initdb and postgres; null where PostgreSQL 15 or newer is not installed.</summary>
+    /// <summary>The folder with initdb and postgres, of the newest version installed; null where there is none.</summary>
     public static string? Binaries { get; } = Directory.Exists("/usr/lib/postgresql")
-        ? Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin"))
-            .Where(d => File.Exists(Path.Combine(d, "postgres"))).OrderByDescending(d => d, StringComparer.Ordinal).FirstOrDefault()
+        ? Directory.GetDirectories("/usr/lib/postgresql")
+            .Select(d => Path.Combine(d, "bin"))
+            .Where(d => File.Exists(Path.Combine(d, "postgres")))
+            .OrderByDescending(d => d, StringComparer.Ordinal)
+            .FirstOrDefault()
         : null;
+
+    /// <summary>To the maintenance database, as the superuser.</summary>
+    public string ConnectionString { get; }
 
     public static async Task<PrivatePostgres> StartAsync()
     {
         ServerProcess.Require(Binaries is not null, "PostgreSQL", "apt-get install -y postgresql-15");
-        var folder = ServerProcess.NewFolder("pg");
-        var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
-        await File.WriteAllTextAsync(Path.Combine(folder, "pw"), password);
-        await ServerProcess.OwnAsync(folder, "postgres");
-        await ServerProcess.RunAsync("postgres", $"{Binaries}/initdb -D {folder}/data -U app -A scram-sha-256 --pwfile={folder}/pw -E UTF8 --locale=C.UTF-8 --no-sync");
-        var port = ServerProcess.FreePort();
-        var server = ServerProcess.Start(
-            "postgres",
-            string.Create(CultureInfo.InvariantCulture, $"exec {Binaries}/postgres -D {folder}/data -c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} -c max_connections=200"),
-            Path.Combine(folder, "log"));
-        await server.WaitForAsync("ready to accept connections", TimeSpan.FromSeconds(60));
-        return new PrivatePostgres(server, folder, port, password);
+        var port = ServerProcess.FreePorts(1)[0];
+        var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+        var server = ServerProcess.Start("postgres", "postgres", "INT", new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["POSTGRES_BIN"] = Binaries!,
+            ["POSTGRES_PORT"] = port.ToString(CultureInfo.InvariantCulture),
+            ["POSTGRES_PASSWORD"] = password,
+        });
+        var postgres = new PrivatePostgres(server, new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = port,
+            Username = "app",
+            Password = password,
+            Database = "postgres",
+
+            // Hundreds of databases, each with a pool of its own, share the server's connections.
+            MaxPoolSize = 20,
+            ConnectionIdleLifetime = 5,
+            ConnectionPruningInterval = 1,
+        }.ConnectionString);
+        await server.WaitUntilAsync(postgres.AnswersAsync);
+        return postgres;
     }
 
     /// <summary>A fresh, empty database.</summary>
@@ -49,14 +62,30 @@ public sealed class PrivatePostgres : IAsyncDisposable
     public async Task<string> CreateDatabaseAsync()
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
-        await ServerProcess.RunAsync(
-            null, string.Create(CultureInfo.InvariantCulture, $"PGPASSWORD={_password} {Binaries}/createdb -h 127.0.0.1 -p {Port} -U app {name}"));
-        return string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username=app;Password={_password};Database={name};Maximum Pool Size=20");
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await command.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name }.ConnectionString;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _server.StopAsync(interrupt: true);
-        ServerProcess.Delete(_folder);
+        NpgsqlConnection.ClearAllPools();
+        await _server.DisposeAsync();
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(ConnectionString);
+            await connection.OpenAsync();
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
     }
 }

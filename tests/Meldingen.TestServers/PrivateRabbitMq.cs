@@ -1,59 +1,53 @@
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace Meldingen.TestServers;
 
-/// <summary>A RabbitMQ node of this test run alone, with its own port mapper, on loopback.</summary>
+/// <summary>A RabbitMQ node of this test run alone, with its own port mapper, loopback ports and password; gone when the run ends, however it ends.</summary>
+/// <remarks>One serves a whole test project: hold it in a collection fixture, see <see cref="RabbitMqFixture"/>.</remarks>
 public sealed class PrivateRabbitMq : IAsyncDisposable
 {
-    private const string Server = "/usr/lib/rabbitmq/bin/rabbitmq-server";
-    private const string LoopbackTuple = "{127,0,0,1}";
     private readonly ServerProcess _server;
-    private readonly string _folder;
-    private readonly int _mapperPort;
 
-    private PrivateRabbitMq(ServerProcess server, string folder, int port, int mapperPort)
+    private PrivateRabbitMq(ServerProcess server, Uri connection)
     {
         _server = server;
-        _folder = folder;
-        _mapperPort = mapperPort;
-        Connection = new Uri(string.Create(CultureInfo.InvariantCulture, $"amqp://guest:guest@127.0.0.1:{port}/"));
+        Connection = connection;
     }
 
+    /// <summary>amqp:// with user and password, virtual host "/".</summary>
     public Uri Connection { get; }
 
     public static async Task<PrivateRabbitMq> StartAsync()
     {
-        ServerProcess.Require(File.Exists(Server), "RabbitMQ", "apt-get install -y rabbitmq-server");
-        var folder = ServerProcess.NewFolder("rmq");
-        foreach (var name in new[] { "home", "mnesia", "log" })
+        ServerProcess.Require(File.Exists("/usr/lib/rabbitmq/bin/rabbitmq-server"), "RabbitMQ", "apt-get install -y rabbitmq-server");
+        var ports = Array.ConvertAll(ServerProcess.FreePorts(3), p => p.ToString(CultureInfo.InvariantCulture));
+        var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+        var server = ServerProcess.Start("rabbitmq", "rabbitmq", "TERM", new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            Directory.CreateDirectory(Path.Combine(folder, name));
-        }
-
-        await File.WriteAllTextAsync(Path.Combine(folder, "enabled_plugins"), "[].\n");
-        await File.WriteAllTextAsync(Path.Combine(folder, "rabbitmq.conf"), "loopback_users.guest = true\nlog.file.level = info\n");
-        var (port, distribution, mapper) = (ServerProcess.FreePort(), ServerProcess.FreePort(), ServerProcess.FreePort());
-        var environment = string.Create(
-            CultureInfo.InvariantCulture,
-            $"""
-            export HOME={folder}/home RABBITMQ_NODENAME=test{port}@localhost RABBITMQ_NODE_IP_ADDRESS=127.0.0.1 RABBITMQ_NODE_PORT={port} RABBITMQ_DIST_PORT={distribution}
-            export ERL_EPMD_PORT={mapper} ERL_EPMD_ADDRESS=127.0.0.1 RABBITMQ_MNESIA_BASE={folder}/mnesia RABBITMQ_LOG_BASE={folder}/log RABBITMQ_CONFIG_FILE={folder}/rabbitmq
-            export RABBITMQ_ENABLED_PLUGINS_FILE={folder}/enabled_plugins RABBITMQ_CONF_ENV_FILE={folder}/none RABBITMQ_PID_FILE={folder}/pid
-            export RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {LoopbackTuple}'
-            cd {folder}; exec {Server}
-            """);
-        await ServerProcess.OwnAsync(folder, "rabbitmq");
-        var server = ServerProcess.Start("rabbitmq", environment, Path.Combine(folder, "out"));
-        await server.WaitForAsync("completed with", TimeSpan.FromSeconds(90));
-        return new PrivateRabbitMq(server, folder, port, mapper);
+            ["RABBITMQ_NODENAME"] = $"test{ports[0]}@localhost",
+            ["RABBITMQ_NODE_PORT"] = ports[0],
+            ["RABBITMQ_DIST_PORT"] = ports[1],
+            ["ERL_EPMD_PORT"] = ports[2],
+            ["BROKER_USER"] = "app",
+            ["BROKER_PASSWORD"] = password,
+        });
+        await server.WaitUntilAsync(() => HasStartedAsync(Path.Combine(server.Folder, "log")));
+        return new PrivateRabbitMq(server, new Uri($"amqp://app:{password}@127.0.0.1:{ports[0]}/"));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _server.StopAsync(interrupt: false);
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-        // The node leaves its port mapper behind: end the process that listens on our own mapper port.
-        await ServerProcess.RunAsync(null, string.Create(CultureInfo.InvariantCulture, $"ERL_EPMD_PORT={_mapperPort} epmd -kill || true"));
-        ServerProcess.Delete(_folder);
+    private static async Task<bool> HasStartedAsync(string logs)
+    {
+        foreach (var log in Directory.Exists(logs) ? Directory.GetFiles(logs, "*.log") : [])
+        {
+            if ((await File.ReadAllTextAsync(log)).Contains("Server startup complete", StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -6,184 +5,101 @@ using Xunit;
 
 namespace Meldingen.TestServers;
 
-/// <summary>A server started by a test, as an unprivileged user where the tests run as root, that dies with the test process.</summary>
-internal sealed class ServerProcess
+/// <summary>A server of this test run alone, in a folder of its own, kept by keep-server.sh: it ends and its folder goes when this process ends, however that is.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
 {
-    private readonly Process _process;
-    private readonly string _log;
+    private readonly Process _keeper;
 
-    private ServerProcess(Process process, string log)
+    private ServerProcess(Process keeper, string folder)
     {
-        _process = process;
-        _log = log;
+        _keeper = keeper;
+        Folder = folder;
     }
 
-    private static bool IsRoot => Environment.UserName == "root";
+    public string Folder { get; }
 
     /// <summary>Absent on a developer's machine: a skip. Absent in CI: a failure.</summary>
     public static void Require(bool present, string name, string command)
     {
-        if (present)
-        {
-            return;
-        }
-
         var reason = $"{name} is not installed: {command}";
-        if (Environment.GetEnvironmentVariable("CI") == "true")
+        if (!present && Environment.GetEnvironmentVariable("CI") == "true")
         {
             throw new InvalidOperationException(reason);
         }
 
-        Skip.If(true, reason);
+        Skip.IfNot(present, reason);
     }
 
-    public static string NewFolder(string name)
+    /// <summary>Ports that nothing listens on now, all different.</summary>
+    public static int[] FreePorts(int count)
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"meldingen-{name}-{Guid.NewGuid():N}");
-        Directory.CreateDirectory(folder);
-        return folder;
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        listeners.ForEach(l => l.Start());
+        var ports = listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port).ToArray();
+        listeners.ForEach(l => l.Dispose());
+        return ports;
     }
 
-    public static int FreePort()
+    /// <param name="name">Names the script start-NAME.sh and the folder.</param>
+    /// <param name="user">Who the server runs as where the tests run as root: these servers refuse root.</param>
+    /// <param name="signal">The signal on which the server stops in good order.</param>
+    public static ServerProcess Start(string name, string user, string signal, IReadOnlyDictionary<string, string> environment)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    public static Task OwnAsync(string folder, string user) => IsRoot ? RunAsync(null, $"chown -R {user} {folder} && chmod 750 {folder}") : Task.CompletedTask;
-
-    /// <summary>Runs a command to its end.</summary>
-    /// <exception cref="InvalidOperationException">It failed; the message holds what it said.</exception>
-    public static async Task RunAsync(string? user, string command)
-    {
-        using var process = Process.Start(Shell(user, command))!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
+        // Under /tmp, whatever TMPDIR says: the server's user must be able to walk there.
+        var folder = Path.Combine("/tmp", $"meldingen-{name}-{Path.GetRandomFileName()}");
+        if (OperatingSystem.IsWindows())
         {
-            throw new InvalidOperationException($"'{command.Split(' ')[0]}' ended with {process.ExitCode}: {await error}{await output}");
+            throw new PlatformNotSupportedException("private servers are started on Debian only");
         }
-    }
 
-    public static ServerProcess Start(string user, string command, string log)
-    {
-        // The kernel ends the server when this process dies: nothing is left behind after a killed test run.
-        var start = Shell(user, $"{command} >{log} 2>&1");
-        start.ArgumentList.Insert(0, start.FileName);
-        start.FileName = "setpriv";
-        start.ArgumentList.Insert(0, "--");
-        start.ArgumentList.Insert(0, "--pdeathsig=TERM");
-        start.RedirectStandardOutput = false;
-        start.RedirectStandardError = false;
-        return new ServerProcess(Launcher.Start(start), log);
-    }
+        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
-    public async Task WaitForAsync(string words, TimeSpan atMost)
-    {
-        var until = DateTime.UtcNow + atMost;
-        while (DateTime.UtcNow < until)
+        // setsid: a Ctrl-C or a kill of the whole group of the test run must not reach the keeper before it has cleaned up.
+        var start = new ProcessStartInfo("setsid") { UseShellExecute = false, RedirectStandardInput = true };
+        foreach (var argument in new[]
+                 {
+                     "bash", Path.Combine(AppContext.BaseDirectory, "keep-server.sh"), folder, Environment.IsPrivilegedProcess ? user : "", signal, Script(name),
+                 })
         {
-            if (File.Exists(_log) && (await ReadLogAsync()).Contains(words, StringComparison.Ordinal))
-            {
-                return;
-            }
+            start.ArgumentList.Add(argument);
+        }
 
-            if (_process.HasExited)
+        foreach (var (key, value) in environment)
+        {
+            start.Environment[key] = value;
+        }
+
+        return new ServerProcess(Process.Start(start)!, folder);
+    }
+
+    /// <exception cref="InvalidOperationException">It ended or the time is over; the message holds what it said.</exception>
+    public async Task WaitUntilAsync(Func<Task<bool>> ready)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!await ready())
+        {
+            if (_keeper.HasExited || File.Exists(Path.Combine(Folder, "ended")) || clock.Elapsed > TimeSpan.FromSeconds(180))
             {
-                break;
+                var said = Path.Combine(Folder, "out");
+                var words = File.Exists(said) ? await File.ReadAllTextAsync(said) : "nothing";
+                await DisposeAsync();
+                throw new InvalidOperationException($"the server is not ready after {clock.Elapsed.TotalSeconds:F0} s; it said: {words}");
             }
 
             await Task.Delay(100);
         }
-
-        throw new InvalidOperationException($"the server did not say '{words}': {(File.Exists(_log) ? await ReadLogAsync() : "no log")}");
     }
 
-    public async Task StopAsync(bool interrupt)
+    public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-        {
-            await RunAsync(null, $"pkill -{(interrupt ? "INT" : "TERM")} -P {_process.Id} || kill -{(interrupt ? "INT" : "TERM")} {_process.Id} || true");
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-            try
-            {
-                await _process.WaitForExitAsync(limit.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                _process.Kill(entireProcessTree: true);
-            }
-        }
-
-        _process.Dispose();
+        _keeper.StandardInput.Close();
+        await _keeper.WaitForExitAsync();
+        _keeper.Dispose();
     }
 
-    public static void Delete(string folder)
+    private static string Script(string name)
     {
-        try
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-        catch (IOException)
-        {
-            // A server that is still writing its last lines; the system's temporary folder is cleaned anyway.
-        }
-    }
-
-    private async Task<string> ReadLogAsync()
-    {
-        await using var stream = new FileStream(_log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(stream);
-        return await reader.ReadToEndAsync();
-    }
-
-    private static ProcessStartInfo Shell(string? user, string command)
-    {
-        var start = new ProcessStartInfo("bash") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        if (user is not null && IsRoot)
-        {
-            // setpriv in place of runuser: no process in between that would outlive a signal.
-            start.FileName = "setpriv";
-            foreach (var argument in new[] { $"--reuid={user}", $"--regid={user}", "--init-groups", "--pdeathsig=TERM", "--", "bash" })
-            {
-                start.ArgumentList.Add(argument);
-            }
-        }
-
-        start.ArgumentList.Add("-c");
-        start.ArgumentList.Add(command);
-        return start;
-    }
-
-    /// <summary>The kernel's death signal follows the thread that started a child, so all are started by one thread that lives as long as the process.</summary>
-    private static class Launcher
-    {
-        private static readonly BlockingCollection<(ProcessStartInfo Start, TaskCompletionSource<Process> Done)> Orders = [];
-
-        static Launcher() => new Thread(Work) { IsBackground = true, Name = "server launcher" }.Start();
-
-        public static Process Start(ProcessStartInfo start)
-        {
-            var done = new TaskCompletionSource<Process>();
-            Orders.Add((start, done));
-            return done.Task.GetAwaiter().GetResult();
-        }
-
-        private static void Work()
-        {
-            foreach (var (start, done) in Orders.GetConsumingEnumerable())
-            {
-                try
-                {
-                    done.SetResult(Process.Start(start)!);
-                }
-                catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
-                {
-                    done.SetException(e);
-                }
-            }
-        }
+        using var reader = new StreamReader(typeof(ServerProcess).Assembly.GetManifestResourceStream($"start-{name}.sh")!);
+        return reader.ReadToEnd();
     }
 }
