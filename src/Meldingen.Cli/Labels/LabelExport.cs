@@ -90,7 +90,7 @@ internal static class LabelExport
 
         return reasons.Count > 0
             ? null
-            : new LabelledFile(photo.Hex, store.PathOf(photo), category, $"agents/{at.UtcDateTime:yyyy-MM}", report, Verified: true, origin);
+            : new LabelledFile(photo.Hex, store.PathOf(photo), category, $"agents/{at.UtcDateTime:yyyy-MM}", report, "sent by melders", Verified: true, origin);
     }
 
     private static string? Text(JsonElement label, string key) =>

@@ -8,7 +8,7 @@ using Meldingen.Pipeline.Vocabulary;
 namespace Meldingen.Cli.Labels;
 
 /// <summary>
-/// A CSV beside a folder of photos. Columns: file (relative to the folder) and class; source_repo or source, source_path and note where known.
+/// A CSV beside a folder of photos. Columns: file (relative to the folder) and class; source_repo or source, source_path, licence and note where known.
 /// </summary>
 internal static class ManifestFile
 {
@@ -58,7 +58,15 @@ internal static class ManifestFile
             }
             else if (isKnown)
             {
-                files.Add(new LabelledFile(file, path, category, Source(), SceneName.Of(Field("source_path") ?? file), !Note().Contains(Unverified, StringComparison.OrdinalIgnoreCase), origin));
+                files.Add(new LabelledFile(
+                    file,
+                    path,
+                    category,
+                    Field("source_repo") ?? Field("source") ?? name,
+                    SceneName.Of(Field("source_path") ?? file),
+                    Field("licence") ?? "not stated",
+                    !(Field("note") ?? string.Empty).Contains(Unverified, StringComparison.OrdinalIgnoreCase),
+                    origin));
             }
         }
 
@@ -72,10 +80,6 @@ internal static class ManifestFile
         bool Has(string column) => reader.HeaderRecord!.Any(h => string.Equals(h.Trim(), column, StringComparison.OrdinalIgnoreCase));
 
         string? Field(string column) => Has(column) && reader.GetField(column) is { Length: > 0 } value ? value : null;
-
-        string Source() => Field("source_repo") ?? Field("source") ?? name;
-
-        string Note() => Field("note") ?? string.Empty;
     }
 
     private static Problem? Missing(string manifest, string photos) =>

@@ -22,6 +22,7 @@ internal sealed record MetricsFile(
     Evaluation SceneHeldOut,
     Evaluation SourceHeldOut,
     Evaluation PromiseKept,
+    ImmutableArray<PromisePrice> PromisePrices,
     ImmutableArray<string> HeldOutSources,
     ImmutableArray<string> HeldOutBySceneOnly,
     ImmutableArray<PenaltyTrial> PenaltyTrials)
@@ -43,6 +44,7 @@ internal sealed record MetricsFile(
         trained.ByScene,
         trained.BySource,
         trained.Kept,
+        trained.Prices,
         trained.HeldOutSources,
         trained.SceneSources,
         trained.Trials);

@@ -44,9 +44,9 @@ internal sealed class HeldOut
 
     public ImmutableArray<double?> Thresholds(double promise) => Thresholds(Verified, Temperature, promise);
 
-    /// <summary>All rows at the shared temperature and the given thresholds.</summary>
-    public Evaluation Score(ImmutableArray<double?> thresholds) =>
-        Scorer.Score([.. Enumerable.Range(0, _set.Rows.Length).Select(i => Scored(i, Temperature, thresholds))]);
+    /// <summary>All rows as a head of this temperature and these thresholds would judge them.</summary>
+    public Evaluation Score(double temperature, ImmutableArray<double?> thresholds) =>
+        Scorer.Score([.. Enumerable.Range(0, _set.Rows.Length).Select(i => Scored(i, temperature, thresholds))]);
 
     /// <summary>Each fold's rows at a temperature and thresholds fixed on the other folds' rows.</summary>
     public Evaluation ScoreCrossFitted(double promise)

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Meldingen.Cli.Photos;
+using Meldingen.Pipeline.Photos;
+using Meldingen.Vision.Decoding;
+
+namespace Meldingen.Cli.Verbs;
+
+/// <summary>`inspect`: what a photo is, what its camera wrote, and its perceptual hash.</summary>
+internal static class InspectVerb
+{
+    public static Command Create(Answers answers)
+    {
+        var files = new Argument<string[]>("file") { Description = "photos", Arity = ArgumentArity.OneOrMore };
+        var verb = new Command("inspect", "Tell what photos are: format, size, capture time, place, hashes") { files, Shared.Json };
+        verb.SetAction(parsed =>
+        {
+            var reader = new PhotoReader(new VipsDecoder());
+            var refused = false;
+            foreach (var file in parsed.GetValue(files)!)
+            {
+                var answer = Inspect(file, reader);
+                refused |= !answer.Readable;
+                answers.Give(parsed.GetValue(Shared.Json), answer, a => a.Words());
+            }
+
+            return refused ? ExitCode.Refused : ExitCode.Done;
+        });
+        return verb;
+    }
+
+    private static Answer Inspect(string file, PhotoReader reader) => FileBytes.Read(file, out var bytes, out var reason)
+        ? reader.Read(bytes).Reading switch
+        {
+            PhotoReading.Readable photo => Answer.Of(file, photo) with
+            {
+                Readable = true,
+                Format = Name(photo.Format),
+                Width = photo.WidthPixels,
+                Height = photo.HeightPixels,
+                Orientation = photo.Orientation,
+                Hash = photo.Hash.ToString(),
+                HashVersion = photo.HashVersion,
+                HashQuality = photo.HashQuality,
+            },
+            PhotoReading.Unreadable photo => Answer.Of(file, photo) with { Reason = photo.Reason, Format = Name(photo.Format) },
+            _ => throw new InvalidOperationException("a photo is readable or unreadable"),
+        }
+        : new Answer(file) { Reason = reason };
+
+    private static string? Name(PhotoFormat format) => format == PhotoFormat.Unknown ? null : format.ToString().ToLowerInvariant();
+
+    private sealed record Place(double Lat, double Lon, double AccuracyMetres);
+
+    private sealed record Answer(string File)
+    {
+        public bool Readable { get; init; }
+
+        public string? Reason { get; init; }
+
+        public string? Format { get; init; }
+
+        /// <summary>Pixels, upright.</summary>
+        public int? Width { get; init; }
+
+        public int? Height { get; init; }
+
+        public int? Orientation { get; init; }
+
+        /// <summary>ISO 8601 as the camera's clock showed it; with an offset only where the camera told one.</summary>
+        public string? TakenAt { get; init; }
+
+        public Place? Gps { get; init; }
+
+        public string? Sha256 { get; init; }
+
+        public string? Hash { get; init; }
+
+        public string? HashVersion { get; init; }
+
+        public int? HashQuality { get; init; }
+
+        public static Answer Of(string file, PhotoReading photo) => new(file)
+        {
+            Sha256 = photo.Sha256.Hex,
+            TakenAt = photo.Facts.TakenAt is { } taken ? $"{taken.Local:uuuu-MM-ddTHH:mm:ss}{taken.Offset}" : null,
+            Gps = photo.Facts.Gps is { } gps ? new Place(gps.Point.LatitudeDegrees, gps.Point.LongitudeDegrees, gps.AccuracyMetres) : null,
+        };
+
+        public string Words() => Readable
+            ? $"{File}: {Format} {Width}×{Height}{(TakenAt is null ? string.Empty : $", taken {TakenAt}")}"
+                + (Gps is null ? string.Empty : $", at {Gps.Lat:0.00000},{Gps.Lon:0.00000} ± {Gps.AccuracyMetres:0} m")
+                + $", hash {Hash} (quality {HashQuality})"
+            : $"{File}: unreadable: {Reason}";
+    }
+}

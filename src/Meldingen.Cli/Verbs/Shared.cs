@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace Meldingen.Cli.Verbs;
+
+/// <summary>Options that mean the same in every verb.</summary>
+internal static class Shared
+{
+    public static Option<bool> Json { get; } = new("--json") { Description = "answer in JSON" };
+
+    public static Option<string?> Cache { get; } = new("--cache")
+    {
+        Description = "folder for what was computed from photos; default $XDG_CACHE_HOME/meldingen or ~/.cache/meldingen",
+    };
+
+    public static Option<string?> Models { get; } = new("--models") { Description = "the models folder; default the one beside the program" };
+}
