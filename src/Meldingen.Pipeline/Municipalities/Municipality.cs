@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Meldingen.Pipeline.Conversations;
 using Meldingen.Pipeline.Deduplication;
 using Meldingen.Pipeline.Geolocation;
 using Meldingen.Pipeline.Routing;
@@ -29,7 +30,7 @@ public sealed record Municipality(
     ImmutableArray<FieldService> Services,
     RoutingTable Routing,
     DuplicateOptions Duplicates,
-    ConversationSettings Conversation,
+    ConversationOptions Conversation,
     LocalTimeRange Night)
 {
     /// <summary>Null when there is no such category.</summary>

@@ -7,20 +7,11 @@ namespace Meldingen.Pipeline.Geolocation.GeoJson;
 /// <summary>A feature collection (RFC 7946) cut into features; their geometries are read by whoever needs them.</summary>
 internal static class GeoJsonFile
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-
     /// <returns>The features that could be read; what could not is added to <paramref name="problems"/>.</returns>
     public static ImmutableArray<GeoJsonFeature> Read(string file, ReadOnlyMemory<byte> bytes, ICollection<Problem> problems)
     {
-        JsonElement root;
-        try
+        if (JsonBytes.Parse(file, bytes, problems) is not { } root)
         {
-            using var document = JsonDocument.Parse(bytes, Strict);
-            root = document.RootElement.Clone();
-        }
-        catch (JsonException e)
-        {
-            problems.Add(UnreadableJson.Problem(file, e));
             return [];
         }
 

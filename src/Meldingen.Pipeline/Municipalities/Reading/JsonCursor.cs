@@ -11,11 +11,6 @@ namespace Meldingen.Pipeline.Municipalities.Reading;
 /// </summary>
 internal sealed class JsonCursor
 {
-    private static readonly JsonDocumentOptions Lenient = new()
-    {
-        AllowDuplicateProperties = false, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip,
-    };
-
     private readonly JsonElement _value;
     private readonly string _file;
     private readonly List<Problem> _problems;
@@ -41,16 +36,9 @@ internal sealed class JsonCursor
             return null;
         }
 
-        try
-        {
-            using var document = JsonDocument.Parse(bytes, Lenient);
-            return new JsonCursor(name, "$", document.RootElement.Clone(), problems).OrRefuse(JsonValueKind.Object, "an object { }");
-        }
-        catch (JsonException e)
-        {
-            problems.Add(UnreadableJson.Problem(name, e));
-            return null;
-        }
+        return JsonBytes.Parse(name, bytes, problems) is { } root
+            ? new JsonCursor(name, "$", root, problems).OrRefuse(JsonValueKind.Object, "an object { }")
+            : null;
     }
 
     public void Refuse(string reason) => _problems.Add(new Problem(_file, Path, reason));

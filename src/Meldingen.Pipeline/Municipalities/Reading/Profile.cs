@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Meldingen.Pipeline.Conversations;
 using Meldingen.Pipeline.Geolocation;
 using Meldingen.Pipeline.Routing;
 using NodaTime;
@@ -16,7 +17,7 @@ internal sealed record Profile(
     ImmutableArray<AreaLayer> Layers,
     HolidayCalendar Holidays,
     LocalTimeRange Night,
-    ConversationSettings Conversation,
+    ConversationOptions Conversation,
     DuplicateSettings Duplicates);
 
 /// <param name="File">In the same folder.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Meldingen.Pipeline.Conversations;
 using Meldingen.Pipeline.Deduplication;
 using Meldingen.Pipeline.Geolocation;
 using Meldingen.Pipeline.Routing;
@@ -115,13 +116,15 @@ internal static partial class ProfileReader
         return new HolidayCalendar(without, extra);
     }
 
-    private static ConversationSettings Conversation(JsonCursor? given)
+    private static ConversationOptions Conversation(JsonCursor? given)
     {
-        var usual = ConversationSettings.Default;
-        var read = new ConversationSettings(
-            given?.Member("quietPeriod")?.Duration() ?? usual.QuietPeriod,
-            given?.Member("patience")?.Duration() ?? usual.Patience,
-            given?.Member("maximumPhotos")?.Whole(1, 30) ?? usual.MaximumPhotos);
+        var usual = ConversationOptions.Default;
+        var read = usual with
+        {
+            QuietPeriod = given?.Member("quietPeriod")?.Duration() ?? usual.QuietPeriod,
+            Patience = given?.Member("patience")?.Duration() ?? usual.Patience,
+            MostPhotos = given?.Member("mostPhotos")?.Whole(1, 30) ?? usual.MostPhotos,
+        };
         given?.RefuseOtherKeys();
         return read;
     }
