@@ -100,10 +100,10 @@ public sealed class MunicipalityLoaderTests
         foreach (var name in small.ByName.Keys.Where(name => name.EndsWith(".json", StringComparison.Ordinal)))
         {
             var bytes = small.ByName[name].ToArray();
-            for (var position = 0; position < bytes.Length; position += 5)
+            for (var position = 0; position < bytes.Length; position += 23)
             {
                 var damaged = bytes.ToArray();
-                damaged[position] = "\"{}[],:0-x\u00e9"u8[position / 5 % 11];
+                damaged[position] = "\"{}[],:0-x\u00e9"u8[position % 11];
                 Should.NotThrow(() => MunicipalityLoader.Load(small.With(name, damaged)), $"{name} at {position}: {Encoding.UTF8.GetString(damaged)}");
             }
         }

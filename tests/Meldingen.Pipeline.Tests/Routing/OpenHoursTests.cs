@@ -78,7 +78,7 @@ public sealed class OpenHoursTests
             }
 
             open.After(from, Duration.FromMinutes(5L * length)).ShouldBe(instant);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
 
     [Fact]
     public void Around_both_clock_changes_it_agrees_with_the_naive_clock_too() => Prop.ForAll(

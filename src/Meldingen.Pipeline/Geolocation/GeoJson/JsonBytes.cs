@@ -10,7 +10,9 @@ internal static class JsonBytes
     /// <summary>Comments and trailing commas pass; a key that is given twice does not.</summary>
     private static readonly JsonDocumentOptions Options = new()
     {
-        AllowDuplicateProperties = false, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip,
+        AllowDuplicateProperties = false,
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
     };
 
     public static JsonElement? Parse(string file, ReadOnlyMemory<byte> bytes, ICollection<Problem> problems)
