@@ -9,7 +9,8 @@ namespace Meldingen.Pipeline.Municipalities;
 /// <param name="Label">By language ("nl", "en"); every language of the municipality has one.</param>
 /// <param name="Icon">One character or emoji, for lists.</param>
 /// <param name="Colour">"#rrggbb", for the map.</param>
-/// <param name="Threshold">Calibrated probability, 0 to 1, below which an agent decides, where this municipality is stricter than the model; else null.</param>
+/// <param name="Threshold">Probability of photos and words together, 0 to 1, below which an agent decides; a photo alone must also convince the model.</param>
+/// <param name="OnlyAtNight">Needs a vehicle and the local night.</param>
 /// <param name="Urgency">Of a new report, before any rule.</param>
 /// <param name="SameProblem">Null when reports of it are never joined by place.</param>
 public sealed record Category(
@@ -17,7 +18,8 @@ public sealed record Category(
     ImmutableSortedDictionary<string, string> Label,
     string Icon,
     string Colour,
-    double? Threshold,
+    double Threshold,
+    bool OnlyAtNight,
     Urgency Urgency,
     SameProblemRule? SameProblem)
 {

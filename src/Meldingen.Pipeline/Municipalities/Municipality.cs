@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using Meldingen.Pipeline.Classification;
 using Meldingen.Pipeline.Conversations;
+using Meldingen.Pipeline.Conversations.Reading;
 using Meldingen.Pipeline.Deduplication;
 using Meldingen.Pipeline.Geolocation;
+using Meldingen.Pipeline.Replies;
 using Meldingen.Pipeline.Routing;
 using Meldingen.Pipeline.Vocabulary;
 using NodaTime;
@@ -16,7 +19,9 @@ namespace Meldingen.Pipeline.Municipalities;
 /// <param name="Languages">In order of preference, the first is what citizens are answered in: "nl", "en".</param>
 /// <param name="BaseMap">GeoJSON as the file holds it (UTF-8), drawn by browsers; nothing computes with it.</param>
 /// <param name="Duplicates">Metres and days per category, from categories.json.</param>
-/// <param name="Night">Local hours in which loading is loading at night.</param>
+/// <param name="Classification">Categories, night hours and word list, as the classifier wants them.</param>
+/// <param name="NoReport">Tells a report from a question, thanks and formal matters.</param>
+/// <param name="Texts">What citizens are answered.</param>
 public sealed record Municipality(
     string Id,
     string Name,
@@ -31,7 +36,9 @@ public sealed record Municipality(
     RoutingTable Routing,
     DuplicateOptions Duplicates,
     ConversationOptions Conversation,
-    LocalTimeRange Night)
+    ClassificationOptions Classification,
+    NoReportReader NoReport,
+    ReplyTexts Texts)
 {
     /// <summary>Null when there is no such category.</summary>
     public Category? CategoryOf(CategoryId id) => Categories.FirstOrDefault(category => category.Id == id);

@@ -14,8 +14,9 @@ public sealed record MunicipalityFiles(ImmutableSortedDictionary<string, ReadOnl
     public const string Routes = "routes.json";
     public const string Words = "words.json";
     public const string NoReport = "no-report.json";
-    public const string TextsDutch = "texts.nl.json";
-    public const string TextsEnglish = "texts.en.json";
+
+    /// <summary>"texts.nl.json"</summary>
+    public static string Texts(string language) => $"texts.{language}.json";
 
     public static MunicipalityFiles Of(IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> files) =>
         new(files.ToImmutableSortedDictionary(StringComparer.Ordinal));

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Meldingen.Pipeline.Classification;
+using Meldingen.Pipeline.Classification.Words;
 using Meldingen.Pipeline.Deduplication;
 using Meldingen.Pipeline.Geolocation;
 using Meldingen.Pipeline.Municipalities.Reading;
@@ -24,7 +26,8 @@ public static class MunicipalityLoader
             map is null || map.AreaIds.IsEmpty ? null : map.AreaIds,
             services.Ids.IsEmpty ? null : services.Ids).Read(files, problems);
         var baseMap = BaseMapReader.Read(files, problems);
-        if (problems.Count > 0 || map?.Map is null)
+        var language = LanguageFiles.Read(files, profile.Languages, problems);
+        if (problems.Count > 0 || map?.Map is null || language is null)
         {
             return new MunicipalityLoad.Refused([.. problems]);
         }
@@ -43,7 +46,9 @@ public static class MunicipalityLoader
             new RoutingTable(rules, services.Services, new LocalClock(profile.TimeZone, profile.Holidays)),
             Duplicates(profile.Duplicates, categories.Categories),
             profile.Conversation,
-            profile.Night);
+            Classification(profile, categories.Categories),
+            language.NoReport,
+            language.Texts);
         return new MunicipalityLoad.Loaded(municipality, map.Repairs);
     }
 
@@ -72,6 +77,12 @@ public static class MunicipalityLoader
             return null;
         }
     }
+
+    private static ClassificationOptions Classification(Profile profile, ImmutableArray<Category> categories) => new(
+        [.. categories.Select(category => new CategoryRule(category.Id, category.Threshold, category.OnlyAtNight))],
+        new NightHours(profile.TimeZone, profile.Night.From, profile.Night.To),
+        WordList.Empty,
+        EvidenceWeights.Default);
 
     private static DuplicateOptions Duplicates(DuplicateSettings settings, ImmutableArray<Category> categories) => new()
     {

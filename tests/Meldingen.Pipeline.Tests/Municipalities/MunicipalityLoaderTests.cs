@@ -64,6 +64,8 @@ public sealed class MunicipalityLoaderTests
     [InlineData("routes.json", "\"sun\"]", "\"zon\"]", "$.rules[4].when.observed.weekday[1]", "no weekday")]
     [InlineData("routes.json", "\"signalsAtLeast\": 3", "\"signals\": 3", "$.rules[6].when.signals", "no key that is known")]
     [InlineData("routes.json", "\"wall\"", "\"moon\"", "$.rules[0].then.clock", "working")]
+    [InlineData("no-report.json", "\"topic\": \"permit\"", "\"topic\": \"Permit\"", "formal", "lower-case")]
+    [InlineData("texts.en.json", "The number is {number}.", "The number is {nummer}.", "joined", "names {nummer}, which is not there")]
     [InlineData("basemap.geojson", "\"kind\":\"rail\"", "\"kind\":\"canal\"", "$.features", "nothing the map can draw")]
     public void Each_mistake_names_file_key_reason_and_what_to_do(string file, string text, string by, string key, string reason)
     {
@@ -79,7 +81,7 @@ public sealed class MunicipalityLoaderTests
     {
         var missing = Refused(MunicipalityFiles.Of([])).Select(p => p.File).ToArray();
 
-        foreach (var file in new[] { "municipality.json", "boundary.geojson", "areas.geojson", "categories.json", "services.json", "routes.json", "basemap.geojson" })
+        foreach (var file in new[] { "municipality.json", "boundary.geojson", "areas.geojson", "categories.json", "services.json", "routes.json", "basemap.geojson", "no-report.json", "texts.nl.json" })
         {
             missing.Count(name => name == file).ShouldBe(1);
         }
@@ -100,7 +102,7 @@ public sealed class MunicipalityLoaderTests
         foreach (var name in small.ByName.Keys.Where(name => name.EndsWith(".json", StringComparison.Ordinal)))
         {
             var bytes = small.ByName[name].ToArray();
-            for (var position = 0; position < bytes.Length; position += 23)
+            for (var position = 0; position < bytes.Length; position += 67)
             {
                 var damaged = bytes.ToArray();
                 damaged[position] = "\"{}[],:0-x\u00e9"u8[position % 11];

@@ -121,7 +121,7 @@ public sealed class ShippedMunicipalitiesTests
         var table = Zeedrecht.Routing;
         var end = Instant.FromUtc(2029, 1, 1, 0, 0);
         var step = 0;
-        for (var now = Instant.FromUtc(2026, 1, 1, 0, 0); now < end; now += Duration.FromMinutes(47), step++)
+        for (var now = Instant.FromUtc(2026, 1, 1, 0, 0); now < end; now += Duration.FromMinutes(97), step++)
         {
             var facts = new RoutingFacts(
                 categories[step % categories.Length], [areas[step % areas.Length]], now - Duration.FromMinutes(step * 7 % 300), now, (Urgency)(step % 4), 1 + (step % 4));

@@ -49,7 +49,8 @@ internal static partial class CategoryReader
             item.Translated("label", languages),
             item.Member("icon", "one character or emoji")?.Text() ?? "",
             text ?? "",
-            item.Member("threshold")?.Number(0, 1),
+            item.Member("threshold", "the probability below which an agent decides, 0 to 1")?.Number(0, 1) ?? 0,
+            item.Member("onlyAtNight")?.Flag() ?? false,
             item.Member("urgency", "low, normal, high or immediate")?.Urgency() ?? Urgency.Normal,
             SameProblem(item.Object("sameProblem")));
         item.RefuseOtherKeys();
