@@ -30,7 +30,7 @@ internal sealed record Weighed(
     public IEnumerable<Reason> WordReasons() =>
         Words.Counted.Where(c => Categories.Any(r => r.Id == c.Category)).Select(c => new Reason.WordsCounted(c.Category, c.Words, c.Weight));
 
-    /// <summary>Null when the first category may be decided.</summary>
+    /// <summary>Null when the first category may be decided. A category of the night has the hour as a second witness, so a photo that is sure of "parked" does not stop it.</summary>
     public Reason? Objection()
     {
         var best = Ranked[0];
@@ -44,6 +44,7 @@ internal sealed record Weighed(
         ImmutableArray<CategoryId> sure = [.. SurePhotos().Distinct().Order()];
         return sure.Length > 1 ? new Reason.PhotosDisagree(sure)
             : !(best.Probability >= rule.Threshold) ? new Reason.BelowThreshold(best.Category, best.Probability, rule.Threshold)
+            : !rule.OnlyAtNight && sure is [var shown] && shown != best.Category ? new Reason.WordsAgainstPhoto(best.Category, shown)
             : !byWords && !rule.OnlyAtNight && !Photos.Any(p => p.Decision == best.Category) ? new Reason.LookUndecided(best.Category, best.Probability)
             : null;
     }

@@ -27,6 +27,25 @@ internal sealed class Sentence(ImmutableArray<WordToken> tokens, ImmutableHashSe
 
     public string Typed(WordSpan span) => string.Join(' ', tokens.AsSpan().Slice(span.Start, span.Length).ToArray().Select(t => t.Typed));
 
+    /// <summary>The same words, but for plural and case.</summary>
+    public bool SaysTheSame(WordSpan one, WordSpan other)
+    {
+        if (one.Length != other.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < one.Length; i++)
+        {
+            if (tokens[one.Start + i].Stem != tokens[other.Start + i].Stem)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private int LengthAt(int start, ImmutableArray<PatternWord> words)
     {
         var at = start;

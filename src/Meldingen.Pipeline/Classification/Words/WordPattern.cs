@@ -47,7 +47,7 @@ internal sealed record PatternWord(string Plain, string Stem, WordMatch Match)
     public bool Matches(string plain, string stem) => Match switch
     {
         WordMatch.Exact => plain == Plain,
-        WordMatch.Beginning => plain.StartsWith(Plain, StringComparison.Ordinal),
+        WordMatch.Beginning => plain.StartsWith(Plain, StringComparison.Ordinal) || IsTypingError(plain, stem),
         WordMatch.Ending => plain.EndsWith(Plain, StringComparison.Ordinal) || stem.EndsWith(Stem, StringComparison.Ordinal),
         WordMatch.Loose => stem == Stem || plain == Plain || IsTypingError(plain, stem),
         _ => throw new ArgumentOutOfRangeException(nameof(plain)),

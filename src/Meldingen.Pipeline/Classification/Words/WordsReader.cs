@@ -5,7 +5,7 @@ namespace Meldingen.Pipeline.Classification.Words;
 /// <summary>Text to evidence, by the municipality's list. Case, accents, plural, one typing error in a longer word and a stray space do not matter.</summary>
 public static class WordsReader
 {
-    /// <summary>Each phrase of the list counts once, however often it is said; of overlapping phrases the longest counts.</summary>
+    /// <summary>Each phrase counts once, however often it is said and by however many entries it is found; of overlapping phrases the longest counts.</summary>
     public static WordsEvidence Read(string? text, WordList list)
     {
         var tokens = WordTokens.Of(text);
@@ -34,7 +34,7 @@ public static class WordsReader
         var taken = new List<(WordSpan Span, double Weight, WordPattern Pattern)>();
         foreach (var hit in hits)
         {
-            if (!taken.Exists(t => t.Pattern == hit.Pattern || t.Span.Overlaps(hit.Span)))
+            if (!taken.Exists(t => t.Pattern == hit.Pattern || t.Span.Overlaps(hit.Span) || sentence.SaysTheSame(t.Span, hit.Span)))
             {
                 taken.Add(hit);
             }
