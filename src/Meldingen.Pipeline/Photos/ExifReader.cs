@@ -1,43 +1,39 @@
 using MetadataExtractor;
 using MetadataExtractor.Formats.Exif;
 using Meldingen.Pipeline.Vocabulary;
-using NodaTime;
-using NodaTime.Text;
 using Directory = MetadataExtractor.Directory;
 
 namespace Meldingen.Pipeline.Photos;
 
-/// <summary>EXIF to facts. Never throws for what the bytes are.</summary>
+/// <summary>EXIF (CIPA DC-008) to facts, from JPEG, PNG, WebP, TIFF and HEIC. Never throws for what the bytes are: one damaged tag costs that tag.</summary>
 public static class ExifReader
 {
-    private const double UsualAccuracyMetres = 30;
     private const int TagOffsetTime = 0x9010;
     private const int TagOffsetTimeOriginal = 0x9011;
     private const int TagOffsetTimeDigitized = 0x9012;
     private const int TagHPositioningError = 0x001F;
-    private static readonly LocalDateTimePattern Clock = LocalDateTimePattern.CreateWithInvariantCulture("uuuu:MM:dd HH:mm:ss");
-    private static readonly OffsetPattern ClockOffset = OffsetPattern.CreateWithInvariantCulture("+HH:mm");
+
+    // No maker has a longer name; a longer text is somebody's payload.
+    private const int MostTextLength = 200;
+
+    // An error radius beyond this says that the camera did not know.
+    private const double MostAccuracyMetres = 100_000;
 
     public static PhotoFacts Read(ReadOnlyMemory<byte> file)
     {
-        IReadOnlyList<Directory> directories;
-        try
-        {
-            using var stream = new MemoryStream(file.ToArray(), writable: false);
-            directories = ImageMetadataReader.ReadMetadata(stream);
-        }
-        catch (Exception e) when (e is ImageProcessingException or IOException or ArgumentException or OverflowException or IndexOutOfRangeException or InvalidOperationException or NotSupportedException or FormatException)
-        {
-            return PhotoFacts.None;
-        }
-
+        var directories = OrElse(() => ExifBlock.Read(file), []);
         var main = directories.OfType<ExifIfd0Directory>().FirstOrDefault();
         return new PhotoFacts(
-            TakenAt(directories.OfType<ExifSubIfdDirectory>(), main),
-            Gps(directories.OfType<GpsDirectory>()),
-            main is not null && main.TryGetInt32(ExifDirectoryBase.TagOrientation, out var orientation) && orientation is >= 1 and <= 8 ? orientation : 1,
-            Text(main, ExifDirectoryBase.TagMake), Text(main, ExifDirectoryBase.TagModel), Text(main, ExifDirectoryBase.TagSoftware));
+            OrElse(() => TakenAt(directories.OfType<ExifSubIfdDirectory>(), main), null),
+            OrElse(() => Gps(directories.OfType<GpsDirectory>()), null),
+            OrElse(() => Orientation(main), 1),
+            Text(main, ExifDirectoryBase.TagMake),
+            Text(main, ExifDirectoryBase.TagModel),
+            Text(main, ExifDirectoryBase.TagSoftware));
     }
+
+    private static int Orientation(ExifIfd0Directory? main) =>
+        main is not null && main.TryGetInt32(ExifDirectoryBase.TagOrientation, out var orientation) && orientation is >= 1 and <= 8 ? orientation : 1;
 
     private static CaptureTime? TakenAt(IEnumerable<ExifSubIfdDirectory> details, ExifIfd0Directory? main)
     {
@@ -51,29 +47,22 @@ public static class ExifReader
             }
         }
 
-        return Time(main, ExifDirectoryBase.TagDateTime, TagOffsetTime);
+        // The offset of the main time is written beside the details.
+        return ExifTime.Parse(Text(main, ExifDirectoryBase.TagDateTime), details.Select(d => Text(d, TagOffsetTime)).FirstOrDefault(t => t is not null));
     }
 
-    private static CaptureTime? Time(Directory? directory, int tag, int offsetTag)
-    {
-        // Some cameras append fractions or a zone to the time: the first 19 characters are the standard's.
-        var text = Text(directory, tag);
-        if (text is not { Length: >= 19 } || !Clock.Parse(text[..19]).TryGetValue(default, out var local))
-        {
-            return null;
-        }
-
-        var offset = Text(directory, offsetTag) is { } written && ClockOffset.Parse(written).TryGetValue(default, out var parsed) ? parsed : (Offset?)null;
-        return new CaptureTime(local, offset);
-    }
+    private static CaptureTime? Time(ExifSubIfdDirectory directory, int tag, int offsetTag) => ExifTime.Parse(Text(directory, tag), Text(directory, offsetTag));
 
     private static GpsFix? Gps(IEnumerable<GpsDirectory> directories)
     {
         foreach (var directory in directories)
         {
+            // 0,0 is what a receiver without satellites writes.
             if (directory.GetGeoLocation() is { IsZero: false } location && GeoPoint.TryCreate(location.Latitude, location.Longitude, out var point))
             {
-                var accuracy = directory.TryGetDouble(TagHPositioningError, out var metres) && metres is > 0 and < 100_000 ? metres : UsualAccuracyMetres;
+                var accuracy = directory.TryGetDouble(TagHPositioningError, out var metres) && metres is > 0 and < MostAccuracyMetres
+                    ? metres
+                    : GpsFix.UsualAccuracyMetres;
                 return new GpsFix(point, accuracy);
             }
         }
@@ -83,7 +72,20 @@ public static class ExifReader
 
     private static string? Text(Directory? directory, int tag)
     {
-        var text = directory?.GetString(tag)?.Trim('\0', ' ');
-        return string.IsNullOrEmpty(text) ? null : text;
+        var text = OrElse(() => directory?.GetString(tag), null)?.Split('\0')[0].Trim();
+        return string.IsNullOrEmpty(text) || text.Any(char.IsControl) ? null : text[..Math.Min(text.Length, MostTextLength)];
+    }
+
+    // The library parses what strangers send, and its exceptions are not a closed family: whatever it throws means that the value is damaged.
+    private static T OrElse<T>(Func<T> read, T otherwise)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return otherwise;
+        }
     }
 }

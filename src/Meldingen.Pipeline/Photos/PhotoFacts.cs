@@ -12,7 +12,15 @@ public sealed record PhotoFacts(CaptureTime? TakenAt, GpsFix? Gps, int Orientati
 
 /// <param name="Local">What the camera's clock showed.</param>
 /// <param name="Offset">Null when the file does not say: the reader assumes the municipality's zone, and says so.</param>
-public sealed record CaptureTime(LocalDateTime Local, Offset? Offset);
+public sealed record CaptureTime(LocalDateTime Local, Offset? Offset)
+{
+    /// <summary>The instant by the camera's own offset, else as a local time of the given zone, leniently where the clock was put back or forward.</summary>
+    public Instant In(DateTimeZone assumed) => Offset is { } offset ? Local.WithOffset(offset).ToInstant() : Local.InZoneLeniently(assumed).ToInstant();
+}
 
-/// <param name="AccuracyMetres">GPSHPositioningError where the file has it, else 30 m.</param>
-public sealed record GpsFix(GeoPoint Point, double AccuracyMetres);
+/// <param name="AccuracyMetres">GPSHPositioningError where the file has it, else <see cref="UsualAccuracyMetres"/>.</param>
+public sealed record GpsFix(GeoPoint Point, double AccuracyMetres)
+{
+    /// <summary>What a phone between houses is good for when it does not say.</summary>
+    public const double UsualAccuracyMetres = 30;
+}

@@ -3,22 +3,38 @@ namespace Meldingen.Vision.Decoding;
 /// <summary>Pictures that people see: upright, sRGB, without any metadata.</summary>
 public static class PhotoCopies
 {
-    /// <summary>A JPEG no larger than the given side; null when the photo cannot be read.</summary>
+    /// <summary>Longest side of a picture in a list, in pixels.</summary>
+    public const int ThumbnailSide = 320;
+
+    /// <summary>Longest side of a picture to look at, in pixels.</summary>
+    public const int DisplaySide = 1600;
+
+    /// <summary>A JPEG no larger than the given side; null when the photo cannot be read, for the reasons that <see cref="IPhotoDecoder"/> gives.</summary>
     /// <param name="longestSidePixels">16 to 4096.</param>
-    public static byte[]? Jpeg(ReadOnlyMemory<byte> photo, int longestSidePixels)
+    public static byte[]? Jpeg(ReadOnlyMemory<byte> photo, int longestSidePixels, DecodeLimits? limits = null)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(longestSidePixels, 16);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(longestSidePixels, 4096);
         Vips.Start();
         using var pinned = photo.Pin();
-        using var small = VipsOperation.Image("thumbnail_buffer", null, photo.Span, $"width={longestSidePixels},height={longestSidePixels},size=down,fail_on=truncated");
-        using var opaque = small is { HasAlpha: true } ? small.Then("flatten", "background=255") : null;
-        return (opaque ?? small) is { } image ? VipsOperation.Buffer("jpegsave_buffer", image, "Q=82,keep=none") : null;
+
+        // A colour profile that is damaged costs the exact colours, not the picture.
+        return PhotoHeader.Read(photo.Span, limits ?? new DecodeLimits(), out _) is { } header
+            ? Copy(header, photo.Span, longestSidePixels, ",output_profile=srgb") ?? Copy(header, photo.Span, longestSidePixels, "")
+            : null;
     }
 
     /// <summary>Encodes pixels as "jpeg", "png" or "webp".</summary>
     /// <param name="rgb">Row by row, width × height × 3 bytes.</param>
     /// <param name="quality">1 to 100; ignored for png.</param>
+    /// <exception cref="ArgumentException">Pixels that do not fill width × height, or another format.</exception>
     public static byte[] Encode(ReadOnlySpan<byte> rgb, int width, int height, string format, int quality = 85)
     {
+        if (width < 1 || height < 1 || rgb.Length != 3L * width * height)
+        {
+            throw new ArgumentException($"{width} × {height} pixels need {3L * width * height} bytes, not {rgb.Length}", nameof(rgb));
+        }
+
         Vips.Start();
         using var image = VipsImage.FromRgb(rgb, width, height);
         return (format switch
@@ -28,5 +44,22 @@ public static class PhotoCopies
             "webp" => VipsOperation.Buffer("webpsave_buffer", image, $"Q={quality}"),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "jpeg, png or webp"),
         }) ?? throw new InvalidOperationException("pixels in memory could not be encoded");
+    }
+
+    // Never by thumbnail_buffer: it may take a small picture that the file carries beside the real one, and show something else.
+    private static byte[]? Copy(PhotoHeader header, ReadOnlySpan<byte> pinned, int side, string profile)
+    {
+        var shrink = PhotoHeader.ShrinkFor(Math.Max(header.Width, header.Height), side * 2);
+        if (header.Open(pinned, shrink) is not var (image, _))
+        {
+            return null;
+        }
+
+        using (image)
+        {
+            using var small = image.Then("thumbnail_image", $"width={side},height={side},size=down{profile}");
+            using var opaque = small is { HasAlpha: true } ? small.Then("flatten", "background=255") : null;
+            return (opaque ?? small) is { } picture ? VipsOperation.Buffer("jpegsave_buffer", picture, "Q=82,keep=none") : null;
+        }
     }
 }

@@ -31,7 +31,7 @@ internal static unsafe partial class Vips
                 return;
             }
 
-            var handle = NativeFile.Load("libvips-cpp.so");
+            var handle = NativeFile.LoadVips();
             NativeLibrary.SetDllImportResolver(typeof(Vips).Assembly, (name, _, _) => name == Library ? handle : 0);
             // Its warnings about odd files go to stderr, which belongs to the program; what matters comes back as a result.
             g_log_set_default_handler(&Quiet, 0);
@@ -71,6 +71,9 @@ internal static unsafe partial class Vips
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     private static partial nuint g_type_from_name(string name);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nuint vips_type_find(string baseName, string nickname);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial nint vips_operation_new(string name);

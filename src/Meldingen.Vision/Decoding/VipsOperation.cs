@@ -5,6 +5,8 @@ namespace Meldingen.Vision.Decoding;
 /// <summary>Makes, feeds, builds and reads one libvips operation.</summary>
 internal static unsafe class VipsOperation
 {
+    public static bool Exists(string name) => Vips.vips_type_find("VipsOperation", name) != 0;
+
     /// <summary>Image out; null when libvips refuses the input.</summary>
     /// <param name="source">Encoded bytes for a *_buffer loader; they must stay pinned while the image lives.</param>
     public static VipsImage? Image(string name, VipsImage? input, ReadOnlySpan<byte> source, string arguments)

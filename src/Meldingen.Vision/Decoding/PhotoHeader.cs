@@ -1,0 +1,77 @@
+using Meldingen.Pipeline.Photos;
+
+namespace Meldingen.Vision.Decoding;
+
+/// <summary>What a photo says of itself before a pixel is decoded; made only when it is within the limits.</summary>
+/// <param name="Width">As stored.</param>
+/// <param name="Height">As stored.</param>
+/// <param name="Orientation">EXIF, 1 to 8.</param>
+internal sealed record PhotoHeader(PhotoFormat Format, int Width, int Height, int Orientation)
+{
+    // Truncated input must fail: libvips otherwise fills with grey and says nothing.
+    private const string Strict = "fail_on=truncated,access=sequential";
+
+    // What the JPEG decoder can leave out by itself.
+    private const int MostJpegShrink = 8;
+
+    /// <param name="pinned">Must stay where it is during the call.</param>
+    /// <param name="reason">Why not, when the result is null.</param>
+    public static PhotoHeader? Read(ReadOnlySpan<byte> pinned, DecodeLimits limits, out string reason)
+    {
+        var format = PhotoContent.FormatOf(pinned);
+        reason = pinned.Length > limits.MostBytes ? $"{pinned.Length} bytes are more than the {limits.MostBytes} allowed"
+            : format == PhotoFormat.Unknown ? PhotoContent.DescribeOther(pinned)
+            : VipsOperation.Exists(LoaderOf(format)) ? ""
+            : Undecodable(format);
+        if (reason.Length > 0)
+        {
+            return null;
+        }
+
+        // The loader is chosen by us and never by libvips: what is no photo reaches none.
+        using var image = VipsOperation.Image(LoaderOf(format), null, pinned, Strict);
+        reason = image is null ? Undecodable(format)
+            : (long)image.Width * image.Height > limits.MostPixels
+                ? $"{image.Width} × {image.Height} pixels are more than the {limits.MostPixels / 1_000_000} megapixels allowed"
+            : "";
+        return image is null || reason.Length > 0 ? null : new PhotoHeader(format, image.Width, image.Height, image.Orientation);
+    }
+
+    /// <summary>What to tell when the header is fine and the pixels are not.</summary>
+    public static string Undecodable(PhotoFormat format) => format == PhotoFormat.Heic
+        ? "HEIC needs libvips42 with libheif, or the file is damaged"
+        : $"the {PhotoContent.NameOf(format)!.ToUpperInvariant()} data is truncated or damaged";
+
+    /// <summary>The greatest power of two that leaves at least <paramref name="least"/> of <paramref name="side"/>.</summary>
+    public static int ShrinkFor(int side, int least)
+    {
+        var shrink = 1;
+        while (side / (shrink * 2) >= least)
+        {
+            shrink *= 2;
+        }
+
+        return shrink;
+    }
+
+    /// <summary>Opens the photo for its pixels; a JPEG leaves out what it can by its own DCT.</summary>
+    /// <param name="shrink">A power of two.</param>
+    /// <returns>The image, and the part of the shrink that is still to be done; null when damaged.</returns>
+    public (VipsImage Image, int ShrinkLeft)? Open(ReadOnlySpan<byte> pinned, int shrink)
+    {
+        var done = Format == PhotoFormat.Jpeg ? Math.Min(shrink, MostJpegShrink) : 1;
+        var image = VipsOperation.Image(LoaderOf(Format), null, pinned, done > 1 ? $"{Strict},shrink={done}" : Strict);
+        return image is null ? null : (image, shrink / done);
+    }
+
+    private static string LoaderOf(PhotoFormat format) => format switch
+    {
+        PhotoFormat.Jpeg => "jpegload_buffer",
+        PhotoFormat.Png => "pngload_buffer",
+        PhotoFormat.WebP => "webpload_buffer",
+        PhotoFormat.Gif => "gifload_buffer",
+        PhotoFormat.Tiff => "tiffload_buffer",
+        PhotoFormat.Avif or PhotoFormat.Heic => "heifload_buffer",
+        _ => throw new InvalidOperationException($"no loader for {format}"),
+    };
+}

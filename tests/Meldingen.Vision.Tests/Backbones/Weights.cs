@@ -1,0 +1,12 @@
+using Meldingen.Vision.Backbones;
+using Meldingen.Vision.Natives;
+
+namespace Meldingen.Vision.Tests.Backbones;
+
+internal static class Weights
+{
+    private static readonly Lazy<TfLiteFile> Lazily = new(() =>
+        new TfLiteFile(File.ReadAllBytes(NativeFile.PathOf("weights", "mobilenet_v1_1.0_224.tflite"))));
+
+    public static TfLiteFile MobileNet => Lazily.Value;
+}
