@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Meldingen.Emulator.Identity;
 using Meldingen.Emulator.Phones;
 
@@ -7,7 +8,13 @@ namespace Meldingen.Emulator.Scenarios;
 /// <summary>One person's side of a conversation: what is sent when, and what is answered when asked.</summary>
 /// <param name="StartAt">The instant that the offsets count from, on the clock of the emulator.</param>
 /// <param name="Steps">In the order of the file.</param>
-public sealed record PhoneScript(string Id, string Description, PhoneNumber Phone, string Name, DateTimeOffset StartAt, ImmutableArray<ScriptStep> Steps);
+public sealed record PhoneScript(string Id, string Description, PhoneNumber Phone, string Name, DateTimeOffset StartAt, ImmutableArray<ScriptStep> Steps)
+{
+    /// <summary>As it was read, to be kept and read again after a restart.</summary>
+    internal JsonObject? Source { get; init; }
+
+    internal string Folder { get; init; } = "";
+}
 
 /// <summary>One message of a script.</summary>
 /// <param name="Id">Unique in the script: given, else "step-1", "step-2"… by its place in the file.</param>

@@ -73,7 +73,9 @@ public static class ScriptReader
         var startAt = Start(fields);
         var steps = Steps(fields, folder, mistakes);
         fields.RefuseOthers();
-        return mistakes.Count > 0 ? new ScriptRead([], [.. mistakes]) : new ScriptRead([new PhoneScript(id!, description, phone, personName, startAt, steps)], []);
+        return mistakes.Count > 0
+            ? new ScriptRead([], [.. mistakes])
+            : new ScriptRead([new PhoneScript(id!, description, phone, personName, startAt, steps) { Source = root.DeepClone().AsObject(), Folder = folder }], []);
     }
 
     private static DateTimeOffset Start(JsonFields fields)

@@ -1,0 +1,45 @@
+using Meldingen.Emulator.Graph;
+
+namespace Meldingen.Emulator.Faults;
+
+/// <summary>Plays the fault of a request: before the work, after it, or in the middle by telling the handler.</summary>
+internal sealed class FaultFilter(FaultDesk desk, FaultEndpoint endpoint) : IEndpointFilter
+{
+    private static readonly TimeSpan UsualDelay = TimeSpan.FromSeconds(3);
+
+    /// <summary>The fault that the handler itself has to play.</summary>
+    public static FaultKind? Of(HttpContext http) => http.Items[typeof(FaultKind)] as FaultKind?;
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        switch (desk.Take(endpoint))
+        {
+            case null:
+                return await next(context);
+            case { Fault: FaultKind.Unauthorized, Code: var code }:
+                return GraphError.BadToken with { Code = code ?? 190 };
+            case { Fault: FaultKind.NotFound, Code: var code }:
+                return GraphError.UnknownObject(http.Request.Path) with { Status = 404, Code = code ?? 100 };
+            case { Fault: FaultKind.TooManyRequests, Code: var code }:
+                return GraphError.RateLimit with { Code = code ?? 130429 };
+            case { Fault: FaultKind.ServerError, Code: var code }:
+                return GraphError.Unknown with { Code = code ?? 131000 };
+            case { Fault: FaultKind.Slow, Delay: var delay }:
+                await Task.Delay(delay ?? UsualDelay, TimeProvider.System, http.RequestAborted);
+                return await next(context);
+            case { Fault: FaultKind.ErrorAfterwards }:
+                await next(context);
+                return Results.StatusCode(500);
+            case { Fault: FaultKind.CutAfterwards } when endpoint != FaultEndpoint.Download:
+                await next(context);
+                http.Abort();
+                return Results.Empty;
+            case { Fault: FaultKind.CutAfterwards or FaultKind.WrongSha256, Fault: var kind }:
+                http.Items[typeof(FaultKind)] = kind;
+                return await next(context);
+            case var unknown:
+                throw new InvalidOperationException($"no rule for {unknown.Fault}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json.Serialization;
+
+namespace Meldingen.Emulator.Faults;
+
+/// <summary>One weakness, switched on: where, what, how often.</summary>
+/// <param name="Id">Given by the emulator.</param>
+/// <param name="Times">The next so many requests; null: until cleared.</param>
+/// <param name="Probability">Chance for each request, above 0 up to 1.</param>
+/// <param name="Delay">Of <see cref="FaultKind.Slow"/>, in real time.</param>
+/// <param name="Code">Another code in the error body than the usual one of the kind.</param>
+public sealed record FaultRule(long Id, FaultEndpoint Endpoint, FaultKind Fault, int? Times = 1, double Probability = 1, TimeSpan? Delay = null, int? Code = null)
+{
+    internal static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(10);
+
+    internal IEnumerable<string> Mistakes()
+    {
+        if (Times is <= 0)
+        {
+            yield return "'times' must be at least 1";
+        }
+
+        if (Probability is not (> 0 and <= 1))
+        {
+            yield return "'probability' must be above 0, up to 1";
+        }
+
+        if (Delay < TimeSpan.Zero || Delay > LongestDelay)
+        {
+            yield return "'delay' must be 0 to 10 minutes";
+        }
+
+        if (Fault == FaultKind.WrongSha256 && Endpoint == FaultEndpoint.Messages)
+        {
+            yield return "'wrong-sha256' is of media and download";
+        }
+    }
+}
+
+public enum FaultEndpoint
+{
+    /// <summary>POST of a message or a read mark.</summary>
+    Messages,
+
+    /// <summary>GET of a media id.</summary>
+    Media,
+
+    /// <summary>GET of a media url.</summary>
+    Download,
+}
+
+public enum FaultKind
+{
+    [JsonStringEnumMemberName("401")]
+    Unauthorized,
+
+    [JsonStringEnumMemberName("404")]
+    NotFound,
+
+    [JsonStringEnumMemberName("429")]
+    TooManyRequests,
+
+    [JsonStringEnumMemberName("500")]
+    ServerError,
+
+    /// <summary>Answered rightly, but late.</summary>
+    [JsonStringEnumMemberName("slow")]
+    Slow,
+
+    /// <summary>Done, and then no answer: the connection breaks. A download breaks half way.</summary>
+    [JsonStringEnumMemberName("cut")]
+    CutAfterwards,
+
+    /// <summary>Done, and then answered with a bare 500.</summary>
+    [JsonStringEnumMemberName("500-afterwards")]
+    ErrorAfterwards,
+
+    /// <summary>Media: another hash than that of the bytes. Download: other bytes than those of the hash.</summary>
+    [JsonStringEnumMemberName("wrong-sha256")]
+    WrongSha256,
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Meldingen.Emulator.Identity;
+using Meldingen.Emulator.State;
+
+namespace Meldingen.Emulator.Graph;
+
+/// <summary>POST /v{N}/{phone-number-id}/messages: messages to people, and read marks.</summary>
+internal sealed class MessagesEndpoint(Ledger ledger, EmulatorOptions options, TimeProvider clock)
+{
+    public async Task<IResult> HandleAsync(HttpContext http, string phoneNumberId)
+    {
+        if (phoneNumberId != options.PhoneNumberId)
+        {
+            return GraphError.UnknownObject(phoneNumberId);
+        }
+
+        var request = await ReadAsync(http);
+        var answer = request switch
+        {
+            null => GraphError.BadParameter("The body is not a JSON object."),
+            _ when request.Text("status") is not null => MarkRead(request),
+            _ => Send(request),
+        };
+        if (answer is GraphError error)
+        {
+            ledger.Record(new Event.Refused(error.Code));
+        }
+
+        return answer;
+    }
+
+    private static async Task<JsonObject?> ReadAsync(HttpContext http)
+    {
+        try
+        {
+            return await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Words(JsonObject request, string type) => type switch
+    {
+        "text" => request.Text("text", "body"),
+        "interactive" => request.Text("interactive", "body", "text"),
+        "template" => request.Text("template", "name"),
+        "reaction" => request.Text("reaction", "emoji"),
+        _ => request.Text(type, "caption") ?? request.Text(type, "name"),
+    };
+
+    private static IResult Json(JsonObject answer) => Results.Text(answer.ToJsonString(), "application/json; charset=UTF-8");
+
+    private IResult MarkRead(JsonObject request)
+    {
+        var wrong = SendRules.Product(request) ?? SendRules.OneOf("status", request.Text("status") ?? "", "read") ?? SendRules.Length("message_id", request.Text("message_id"), 1, int.MaxValue);
+        if (wrong is not null)
+        {
+            return wrong;
+        }
+
+        var id = new Wamid(request.Text("message_id")!);
+        var typing = request["typing_indicator"] is not null;
+        return ledger.Decide<IResult>(book => book.FindSpoken(id) is null
+            ? (GraphError.BadParameter("The parameter message_id names no message that was received."), [])
+            : (Json(new JsonObject { ["success"] = true }), [new Event.MarkedRead(id, typing)]));
+    }
+
+    private IResult Send(JsonObject request)
+    {
+        if (SendRules.Check(request) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (request.Text("to") is not { } to)
+        {
+            return GraphError.BadValue("recipient: a user without a phone number is not known here.");
+        }
+
+        return PhoneNumber.TryParse(to, out var phone) ? ledger.Decide(book => Accept(book, request, phone, to)) : GraphError.BadValue("to: not a phone number.");
+    }
+
+    private (IResult, IReadOnlyCollection<Event>) Accept(Book book, JsonObject request, PhoneNumber phone, string to)
+    {
+        var (now, type) = (clock.GetUtcNow(), SendRules.TypeOf(request));
+        var isOpen = type == "template" || (book.LastHeard(phone) is { } heard && now <= heard + options.CustomerServiceWindow);
+        if (!isOpen && options.WindowRefusal == WindowRefusal.AtOnce)
+        {
+            return (GraphError.WindowClosed, []);
+        }
+
+        var id = Wamid.ToPerson(phone);
+        var plan = StatusUpdates.Plan(options.Statuses, now, failed: !isOpen);
+        var callbackData = request.Text("biz_opaque_callback_data");
+        var replyTo = request.Text("context", "message_id") is { } quoted ? new Wamid(quoted) : (Wamid?)null;
+        var kind = type == "interactive" ? request.Text("interactive", "type")!.ToLowerInvariant() : type;
+        var message = new BusinessSent(id, phone, kind, Words(request, type), now, replyTo, callbackData, request, plan);
+        var updates = plan.Select(point => new Event.Queued(
+            new QueuedUpdate(book.NewId(), id, StatusUpdates.Value(options, id, phone, point, callbackData, type == "template"), now, point.At)));
+        return (Answer(id, phone, to, type), [new Event.Accepted(message), .. updates]);
+    }
+
+    private static IResult Answer(Wamid id, PhoneNumber phone, string to, string type)
+    {
+        var message = new JsonObject { ["id"] = id.Value };
+        if (type == "template")
+        {
+            message["message_status"] = "accepted";
+        }
+
+        return Json(new JsonObject
+        {
+            ["messaging_product"] = "whatsapp",
+            ["contacts"] = new JsonArray(new JsonObject { ["input"] = to, ["wa_id"] = phone.Digits }),
+            ["messages"] = new JsonArray(message),
+        });
+    }
+}

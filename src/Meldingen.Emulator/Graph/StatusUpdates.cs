@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Meldingen.Emulator.Identity;
+using Meldingen.Emulator.State;
+using Meldingen.Emulator.Webhooks;
+
+namespace Meldingen.Emulator.Graph;
+
+/// <summary>What becomes of a message to a person, told by webhooks that carry the sender's own callback data.</summary>
+internal static class StatusUpdates
+{
+    /// <summary>Sent, delivered, read, each at its time; or failed at once.</summary>
+    public static ImmutableArray<StatusPoint> Plan(StatusTimes times, DateTimeOffset accepted, bool failed)
+    {
+        if (failed)
+        {
+            return [new StatusPoint("failed", accepted)];
+        }
+
+        var all = new[] { ("sent", times.Sent), ("delivered", times.Delivered), ("read", times.Read) };
+        return [.. all.Where(s => s.Item2 is not null).Select(s => new StatusPoint(s.Item1, accepted + s.Item2!.Value))];
+    }
+
+    public static JsonObject Value(EmulatorOptions options, Wamid id, PhoneNumber recipient, StatusPoint point, string? callbackData, bool isTemplate)
+    {
+        var status = new JsonObject
+        {
+            ["id"] = id.Value,
+            ["status"] = point.Status,
+            ["timestamp"] = Envelope.Timestamp(point.At),
+            ["recipient_id"] = recipient.Digits,
+        };
+        if (callbackData is not null)
+        {
+            status["biz_opaque_callback_data"] = callbackData;
+        }
+
+        if (point.Status == "failed")
+        {
+            status["errors"] = new JsonArray(Error(GraphError.WindowClosed));
+        }
+        else
+        {
+            AddPrice(status, recipient, point, isTemplate);
+        }
+
+        var value = Envelope.Value(options);
+        value["statuses"] = new JsonArray(status);
+        return value;
+    }
+
+    private static void AddPrice(JsonObject status, PhoneNumber recipient, StatusPoint point, bool isTemplate)
+    {
+        var category = isTemplate ? "utility" : "service";
+        var conversation = new JsonObject { ["id"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{recipient}/{category}")).AsSpan(0, 16)) };
+        if (point.Status == "sent")
+        {
+            conversation["expiration_timestamp"] = Envelope.Timestamp(point.At.AddHours(24));
+        }
+
+        conversation["origin"] = new JsonObject { ["type"] = category };
+        status["conversation"] = conversation;
+        status["pricing"] = new JsonObject { ["billable"] = true, ["pricing_model"] = "CBP", ["category"] = category };
+    }
+
+    private static JsonObject Error(GraphError error)
+    {
+        var title = error.Message[(error.Message.IndexOf(") ", StringComparison.Ordinal) + 2)..];
+        return new JsonObject
+        {
+            ["code"] = error.Code,
+            ["title"] = title,
+            ["message"] = title,
+            ["error_data"] = new JsonObject { ["details"] = error.Details },
+            ["href"] = "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/",
+        };
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json.Nodes;
+using Meldingen.Emulator.Identity;
+using Meldingen.Emulator.State;
+using Meldingen.Emulator.Webhooks;
+
+namespace Meldingen.Emulator.Phones;
+
+/// <summary>The people's phones: what they send becomes a webhook in the queue, in one step with the record of it.</summary>
+public sealed class PhoneBook
+{
+    private readonly Ledger _ledger;
+    private readonly StateFolder _folder;
+    private readonly EmulatorOptions _options;
+    private readonly TimeProvider _clock;
+
+    internal PhoneBook(Ledger ledger, StateFolder folder, EmulatorOptions options, TimeProvider clock) => (_ledger, _folder, _options, _clock) = (ledger, folder, options, clock);
+
+    /// <returns>The message's id, as the webhook names it.</returns>
+    /// <exception cref="FileNotFoundException">The photo is not there.</exception>
+    /// <exception cref="ArgumentException">An uploaded media id is unknown, or times is not 1 to 10.</exception>
+    public Wamid Send(PhoneNumber from, PersonMessage message, Sending? how = null)
+    {
+        how ??= new Sending();
+        ArgumentOutOfRangeException.ThrowIfLessThan(how.Times, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(how.Times, 10);
+        if (how.Key is { } key && _ledger.Read(b => b.FindSpoken(key)) is { } before)
+        {
+            return before.Id;
+        }
+
+        var now = _clock.GetUtcNow();
+        var (media, isNew) = Content(message) is { } content ? Store(content, now) : (null, false);
+        return _ledger.Decide<Wamid>(book =>
+        {
+            if (how.Key is { } k && book.FindSpoken(k) is { } earlier)
+            {
+                return (earlier.Id, []);
+            }
+
+            var body = MessageBody.Of(message, media);
+            var id = Wamid.FromPerson(from, how.Key is null ? null : $"{from}/{how.Key}");
+            var sent = new PersonSent(id, from, body.Type, body.Text, how.SentAt ?? now, now, how.ReplyTo, how.Answers, media?.Id, how.Key);
+            var value = Value(book, sent, body, how);
+            var changes = new List<Event>();
+            if (isNew)
+            {
+                changes.Add(new Event.MediaStored(media!));
+            }
+
+            changes.Add(new Event.Spoken(sent));
+            changes.AddRange(Enumerable.Range(0, how.Times).Select(_ => new Event.Queued(new QueuedUpdate(book.NewId(), id, value, now, now + how.Arrives))));
+            return (id, changes);
+        });
+    }
+
+    public Wamid SendText(PhoneNumber from, string body, Sending? how = null) => Send(from, new PersonMessage.Text(body), how);
+
+    public Wamid SendImage(PhoneNumber from, MediaContent photo, string? caption = null, Sending? how = null) => Send(from, new PersonMessage.Image(photo, caption), how);
+
+    public Wamid SendDocument(PhoneNumber from, MediaContent file, string? caption = null, Sending? how = null) => Send(from, new PersonMessage.Document(file, caption), how);
+
+    public Wamid SendLocation(PhoneNumber from, double latitudeDegrees, double longitudeDegrees, string? name = null, Sending? how = null) =>
+        Send(from, new PersonMessage.Location(latitudeDegrees, longitudeDegrees, name), how);
+
+    /// <summary>Bytes to be sent later by their id.</summary>
+    public MediaId Upload(ReadOnlyMemory<byte> bytes, string fileName, string? mimeType = null)
+    {
+        var media = _folder.Keep(bytes, fileName, mimeType, _clock.GetUtcNow());
+        _ledger.Record(new Event.MediaStored(media));
+        return media.Id;
+    }
+
+    private static MediaContent? Content(PersonMessage message) => message switch
+    {
+        PersonMessage.Image m => m.Content,
+        PersonMessage.Document m => m.Content,
+        PersonMessage.Video m => m.Content,
+        PersonMessage.Audio m => m.Content,
+        PersonMessage.Sticker m => m.Content,
+        _ => null,
+    };
+
+    private (StoredMedia Media, bool IsNew) Store(MediaContent content, DateTimeOffset now) => content switch
+    {
+        MediaContent.File f => (_folder.Keep(File.ReadAllBytes(f.FullPath), f.FileName, f.MimeType, now), true),
+        MediaContent.Bytes b => (_folder.Keep(b.Content, b.FileName, b.MimeType, now), true),
+        MediaContent.Uploaded u => (_ledger.Read(b => b.Media.GetValueOrDefault(u.Id)) ?? throw new ArgumentException("this media id was never uploaded", nameof(content)), false),
+        _ => throw new InvalidOperationException($"no rule for {content.GetType().Name}"),
+    };
+
+    private JsonObject Value(Book book, PersonSent sent, MessageBody body, Sending how)
+    {
+        var message = new JsonObject();
+        if (Context(book, how) is { } context)
+        {
+            message["context"] = context;
+        }
+
+        message["from"] = sent.Phone.Digits;
+        message["id"] = sent.Id.Value;
+        message["timestamp"] = Envelope.Timestamp(sent.SentAt);
+        foreach (var (key, field) in body.Fields.ToArray())
+        {
+            body.Fields.Remove(key);
+            message[key] = field;
+        }
+
+        var value = Envelope.Value(_options);
+        value["contacts"] = new JsonArray(new JsonObject { ["profile"] = new JsonObject { ["name"] = how.Name }, ["wa_id"] = sent.Phone.Digits });
+        value["messages"] = new JsonArray(message);
+        return value;
+    }
+
+    /// <summary>A quoted message names who wrote it: the business, else the person.</summary>
+    private JsonObject? Context(Book book, Sending how) => how switch
+    {
+        { ReplyTo: { } id } => new JsonObject { ["from"] = book.FindSpoken(id)?.Phone.Digits ?? _options.DisplayPhoneNumber, ["id"] = id.Value },
+        { Forwarded: true } => new JsonObject { ["forwarded"] = true },
+        _ => null,
+    };
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Meldingen.Emulator.Control;
+using Meldingen.Emulator.Faults;
+using Meldingen.Emulator.Identity;
+using Meldingen.Emulator.Phones;
+using Meldingen.Emulator.Scenarios;
+using Meldingen.Emulator.State;
+using Meldingen.Emulator.Webhooks;
+
+namespace Meldingen.Emulator;
+
+/// <summary>The emulator in code: what the control API offers over HTTP.</summary>
+public sealed class WhatsAppEmulator
+{
+    private readonly Ledger _ledger;
+    private readonly Connection _connection;
+    private readonly WebhookClient _client;
+    private readonly Observatory _observatory;
+    private readonly TimeProvider _clock;
+
+    internal WhatsAppEmulator(
+        EmulatorOptions options, Ledger ledger, Connection connection, WebhookClient client, Observatory observatory, PhoneBook phones, FaultDesk faults, ScenarioPlayer player, TimeProvider clock)
+    {
+        (Options, _ledger, _connection, _client, _observatory, _clock) = (options, ledger, connection, client, observatory, clock);
+        (Phones, Faults, Player) = (phones, faults, player);
+    }
+
+    public EmulatorOptions Options { get; }
+
+    public PhoneBook Phones { get; }
+
+    public FaultDesk Faults { get; }
+
+    public ScenarioPlayer Player { get; }
+
+    public string AppSecret => _connection.Secrets.AppSecret;
+
+    public string AccessToken => _connection.Secrets.AccessToken;
+
+    public string VerifyToken => _connection.Secrets.VerifyToken;
+
+    /// <summary>Where updates go; null until it is known, and they wait.</summary>
+    public Uri? Webhook
+    {
+        get => _connection.Webhook;
+        set => _connection.Webhook = value;
+    }
+
+    /// <exception cref="ArgumentException">A value out of its range.</exception>
+    public DeliveryManner Delivery
+    {
+        get => _connection.Manner;
+        set => _connection.Manner = string.Join("; ", value.Mistakes()) is { Length: > 0 } mistakes ? throw new ArgumentException(mistakes, nameof(value)) : value;
+    }
+
+    public StateView State => _observatory.State;
+
+    /// <summary>Numbers that sent or received anything.</summary>
+    public ImmutableArray<PhoneNumber> KnownPhones => _observatory.Phones;
+
+    /// <summary>Every message that any person sent, in order.</summary>
+    public ImmutableArray<SentView> SentMessages => _observatory.Sent;
+
+    public PhoneView Phone(PhoneNumber phone) => _observatory.Phone(phone);
+
+    /// <summary>The GET with which Meta asks a webhook whether it is the right one.</summary>
+    public Task<HandshakeResult> VerifyWebhookAsync(CancellationToken cancellation = default) =>
+        Webhook is { } url ? _client.ShakeHandsAsync(url, cancellation) : Task.FromResult<HandshakeResult>(new HandshakeResult.NoAnswer("no webhook is set"));
+
+    /// <summary>Until nothing that is due, or was refused before, waits any more: taken or given up. Bound it by the token.</summary>
+    public Task WhenDeliveredAsync(CancellationToken cancellation) => WhenAsync(b => b.Waiting.Values.All(u => u.Attempts == 0 && u.Due > _clock.GetUtcNow()), cancellation);
+
+    /// <summary>Until the phone has so many messages from the business. Bound it by the token.</summary>
+    public Task WhenReceivedAsync(PhoneNumber phone, int count, CancellationToken cancellation) => WhenAsync(b => b.Accepted.Count(a => a.Phone == phone) >= count, cancellation);
+
+    private async Task WhenAsync(Func<Book, bool> condition, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var changed = _ledger.Changed;
+            if (_ledger.Read(condition))
+            {
+                return;
+            }
+
+            await changed.WaitAsync(cancellation);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Meldingen.Emulator.Graph;
+using Meldingen.Emulator.Phones;
+using Meldingen.Emulator.Tests.Support;
+using Meldingen.Emulator.Webhooks;
+using Meldingen.TestServers;
+using Shouldly;
+using Xunit;
+
+namespace Meldingen.Emulator.Tests;
+
+/// <summary>Against payloads that others published or recorded.</summary>
+[Trait("Corpus", "whatsapp")]
+public sealed partial class CorpusTests
+{
+    [SkippableFact]
+    public void Signatures_agree_with_those_of_others_and_of_Meta()
+    {
+        var vectors = JsonNode.Parse(File.ReadAllText(Path.Combine(SharedData.Folder("whatsapp"), "signature-vectors", "vectors.json")))!.AsArray();
+        vectors.Count.ShouldBeGreaterThan(0);
+        foreach (var v in vectors)
+        {
+            Envelope.Sign(v!["app_secret"]!.GetValue<string>(), System.Text.Encoding.UTF8.GetBytes(v["body"]!.GetValue<string>())).ShouldBe(v["signature"]!.GetValue<string>());
+        }
+    }
+
+    [SkippableFact]
+    public void Every_request_that_Meta_publishes_with_an_answer_is_accepted()
+    {
+        var files = Directory.GetFiles(Path.Combine(SharedData.Folder("whatsapp"), "meta-openapi-send"), "send_*.json");
+        files.ShouldNotBeEmpty();
+        foreach (var file in files.Where(f => !f.Contains("read_receipt", StringComparison.Ordinal)))
+        {
+            // Placeholders stand for values; some are longer than the values may be, and all of one kind are alike.
+            var count = 0;
+            var text = Placeholder().Replace(File.ReadAllText(file).Replace("{{Recipient-Phone-Number}}", "31600000001", StringComparison.Ordinal), _ => $"v{count++}");
+            SendRules.Check(JsonNode.Parse(text)!.AsObject()).ShouldBeNull(Path.GetFileName(file));
+        }
+    }
+
+    [SkippableFact]
+    public async Task The_shapes_that_it_sends_are_among_those_of_real_webhooks()
+    {
+        var known = Directory.EnumerateFiles(SharedData.Folder("whatsapp"), "*.json", SearchOption.AllDirectories)
+            .Select(f => JsonNode.Parse(File.ReadAllText(f)))
+            .Where(n => n is JsonObject o && o["object"] is not null)
+            .SelectMany(n => Paths(n, ""))
+            .ToHashSet(StringComparer.Ordinal);
+        await using var rig = await Rig.StartAsync(Rig.Quick with { WindowRefusal = WindowRefusal.FailedStatus });
+        (await rig.PostMessageAsync(""" "text": { "body": "te laat" } """)).Status.ShouldBe(200);
+        var first = rig.Emulator.Phones.SendText(Rig.Anna, "hoi", new Sending { Forwarded = true });
+        PersonMessage[] kinds =
+        [
+            new PersonMessage.Image(Rig.Jpeg(), "Rommel"), new PersonMessage.Document(Rig.Jpeg(), "Rommel"), new PersonMessage.Video(Rig.Jpeg("a.mp4"), "Rommel"), new PersonMessage.Audio(Rig.Jpeg("a.ogg")),
+            new PersonMessage.Sticker(Rig.Jpeg("a.webp")), new PersonMessage.Location(51.5, 3.9, "Markt", "Markt 1"), new PersonMessage.Reaction(first, "👍"), new PersonMessage.Revoke(first),
+            new PersonMessage.ButtonReply("1", "Ja"), new PersonMessage.ListReply("1", "Rommel", "Op straat"),
+        ];
+        foreach (var kind in kinds)
+        {
+            rig.Emulator.Phones.Send(Rig.Anna, kind, new Sending { ReplyTo = first });
+        }
+
+        (await rig.PostMessageAsync(""" "text": { "body": "Dank je wel" }, "biz_opaque_callback_data": "row" """)).Status.ShouldBe(200);
+        var sent = (await rig.DeliveredAsync()).SelectMany(d => Paths(d.Json, "")).ToHashSet(StringComparer.Ordinal);
+
+        sent.Count.ShouldBeGreaterThan(50);
+        sent.Except(known).ShouldBeEmpty();
+    }
+
+    [GeneratedRegex("<[^>\"]*>|\\{\\{[^}]*\\}\\}", RegexOptions.None, 1000)]
+    private static partial Regex Placeholder();
+
+    private static IEnumerable<string> Paths(JsonNode? node, string path) => node switch
+    {
+        JsonObject o => o.SelectMany(p => Paths(p.Value, $"{path}/{p.Key}")),
+        JsonArray a => a.SelectMany(i => Paths(i, $"{path}[]")),
+        null => [path],
+        _ => [$"{path} {node.GetValueKind()}"],
+    };
+}
