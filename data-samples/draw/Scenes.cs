@@ -65,7 +65,7 @@ internal static class Scenes
         return canvas;
     }
 
-    public static Canvas ParkedCar(int seed, int paint = 0x2a4f8f, int width = 1280, int height = 960)
+    public static Canvas ParkedCar(int seed, int paint = 0x2a4f8f, int width = 1280, int height = 960, double left = 0.2, double top = 0.46)
     {
         var canvas = new Canvas(width, height, seed);
         Street(canvas);
@@ -75,7 +75,7 @@ internal static class Scenes
             canvas.Rectangle(Colour.Hex(0x958f84), i * 0.075, 0.62, (i * 0.075) + 0.003, 0.74);
         }
 
-        Car(canvas, 0.2, 0.46, 0.6, Colour.Hex(paint));
+        Car(canvas, left, top, 0.6, Colour.Hex(paint));
         canvas.Rectangle(Colour.Hex(0x7d8288), 0.9, 0.15, 0.91, 0.7);
         canvas.Ellipse(Colour.Hex(0xb3202a), 0.905, 0.17, 0.045, 0.06);
         canvas.Ellipse(Colour.Hex(0x1d4fa0), 0.905, 0.17, 0.036, 0.048);

@@ -15,6 +15,7 @@ internal static class CommandLine
             InspectVerb.Create(answers),
             TrainVerb.Create(answers),
             EvaluateVerb.Create(answers),
+            LabelsVerb.Create(answers),
         };
 
         var parsed = root.Parse(args);

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs the pinned npm packages of this folder once per lock file. Safe to run from several builds at the same time.
+# Installs the pinned npm packages of a folder (default: this one) once per lock file. Safe to run from several builds at the same time.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")"
+cd "${1:-$(dirname "${BASH_SOURCE[0]}")}"
 wanted=$(sha256sum package-lock.json | cut -d' ' -f1)
 stamp=node_modules/.fetched
 [ "$(cat "$stamp" 2>/dev/null || true)" = "$wanted" ] && exit 0

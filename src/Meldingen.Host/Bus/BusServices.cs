@@ -53,13 +53,13 @@ internal static class BusServices
         }
 
         var cores = Environment.ProcessorCount;
-        Queue<MessageReceived>("meldingen.message-received", 2 * cores);
-        Queue<ConversationDue>("meldingen.conversation-due", 2 * cores);
-        Queue<DraftClosed>("meldingen.draft-closed", 4 * cores);
-        Queue<PhotosFetched>("meldingen.photos-fetched", cores);
-        Queue<DraftAnalysed>("meldingen.draft-analysed", 1);
-        Queue<ReportRouted>("meldingen.report-routed", 4 * cores);
-        Queue<ReplyDue>("meldingen.reply-due", 2 * cores);
+        Queue<MessageReceived>("meldingen.work.message-received", 2 * cores);
+        Queue<ConversationDue>("meldingen.work.conversation-due", 2 * cores);
+        Queue<DraftClosed>("meldingen.work.draft-closed", 4 * cores);
+        Queue<PhotosFetched>("meldingen.work.photos-fetched", cores);
+        Queue<DraftAnalysed>("meldingen.work.draft-analysed", 1);
+        Queue<ReportRouted>("meldingen.work.report-routed", 4 * cores);
+        Queue<ReplyDue>("meldingen.work.reply-due", 2 * cores);
 
         void Queue<TWakeUp>(string name, int concurrency)
             where TWakeUp : class, IWakeUp =>

@@ -37,8 +37,15 @@ public sealed class HostSettings
 
     public WhatsAppSettings WhatsApp { get; set; } = new();
 
-    /// <summary>By service id: where routed meldingen go.</summary>
-    public Dictionary<string, ServiceSettings> Services { get; set; } = new(StringComparer.Ordinal);
+    /// <summary>Addresses and secrets of the field services, under the names that services.json gives them ("Cleaning:Url").</summary>
+    public Dictionary<string, Dictionary<string, string>> Services { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Null when it is not configured.</summary>
+    /// <param name="name">As services.json names it: "Cleaning:Url" is Meldingen:Services:Cleaning:Url.</param>
+    public string? ServiceSetting(string? name) =>
+        name?.Split(':') is [var service, var key] && Services.TryGetValue(service, out var values)
+            ? values.FirstOrDefault(v => v.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Value
+            : null;
 
     public StoreOptions StoreOptions => Store == StoreProvider.Postgres
         ? new StoreOptions { Provider = Store, ConnectionString = StoreConnection ?? "" }
@@ -69,14 +76,4 @@ public sealed class NumberSettings
     public string AccessToken { get; set; } = "";
 
     public string VerifyToken { get; set; } = "";
-}
-
-/// <summary>How one field service is reached.</summary>
-public sealed class ServiceSettings
-{
-    /// <summary>Signed JSON is posted here.</summary>
-    public Uri? WebhookUrl { get; set; }
-
-    /// <summary>Secret of the signature.</summary>
-    public string? WebhookSecret { get; set; }
 }

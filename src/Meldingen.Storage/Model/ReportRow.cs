@@ -37,6 +37,9 @@ public sealed class ReportRow
 
     public int Urgency { get; set; }
 
+    /// <summary>The service is to be woken, at any hour.</summary>
+    public bool NotifyNow { get; set; }
+
     public Instant? RespondBy { get; set; }
 
     public int Signals { get; set; }

@@ -109,6 +109,7 @@ CREATE TABLE reports (
     service text,
     route_rule text,
     urgency integer NOT NULL,
+    notify_now boolean NOT NULL,
     respond_by bigint,
     signals integer NOT NULL,
     review_reasons text,

@@ -109,6 +109,7 @@ CREATE TABLE reports (
     service TEXT,
     route_rule TEXT,
     urgency INTEGER NOT NULL,
+    notify_now INTEGER NOT NULL,
     respond_by INTEGER,
     signals INTEGER NOT NULL,
     review_reasons TEXT,

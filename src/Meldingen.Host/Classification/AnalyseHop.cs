@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Meldingen.Host.Bus;
+using Meldingen.Host.Conversations;
+using Meldingen.Host.Operations;
+using Meldingen.Pipeline.Conversations;
+using Meldingen.Pipeline.Vocabulary;
+using Meldingen.Storage;
+using Meldingen.Storage.Model;
+using Meldingen.Storage.Privacy;
+using Meldingen.Storage.Work;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meldingen.Host.Classification;
+
+/// <summary>Third hop: decode, EXIF, hash, embed, classify and locate, in one process and one pure call.</summary>
+internal sealed class AnalyseHop(
+    IDbContextFactory<MeldingenStore> stores, PhotoAnalyser analyser, EvidenceReader evidence, ConversationStore conversations, PersonalData personal,
+    ServedMunicipality served, HostClock clock) : IHop
+{
+    public WorkKind Kind => WorkKind.Analyse;
+
+    public async Task<HopResult> RunAsync(WorkLease lease, CancellationToken cancellation)
+    {
+        await using var store = await stores.CreateDbContextAsync(cancellation);
+        var id = new DraftId(lease.Subject);
+        var draft = await store.Drafts.SingleAsync(d => d.Id == id, cancellation);
+        var messages = await store.Messages.Where(m => m.DraftId == id).OrderBy(m => m.SentAt).ThenBy(m => m.Id).ToListAsync(cancellation);
+        var messageIds = messages.Select(m => m.Id).ToList();
+        var photos = await store.Photos.Where(p => messageIds.Contains(p.MessageId)).OrderBy(p => p.SentAt).ThenBy(p => p.Id).ToListAsync(cancellation);
+        var readings = new List<(Photo, CachedReading)>();
+        foreach (var photo in photos.Where(p => p.Sha256 is not null))
+        {
+            // The heavy part stands outside the transaction; each photo's result is kept as soon as it is there.
+            var reading = await analyser.AnalyseAsync(store, photo, cancellation);
+            (photo.State, photo.Reason) = reading.Unreadable is { } reason ? (PhotoState.Unreadable, reason) : (PhotoState.Fetched, null);
+            await store.SaveChangesAsync(cancellation);
+            readings.Add((photo, reading));
+        }
+
+        var analysis = evidence.Read(messages, photos, readings);
+        await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
+        draft.AnalysisSealed = personal.Seal(JsonSerializer.SerializeToUtf8Bytes(analysis, VocabularyJson.Options));
+        draft.State = DraftState.Analysed;
+        await store.SaveChangesAsync(cancellation);
+        if (!analysis.Claims.IsEmpty || !await AskedAsync(store, draft, cancellation))
+        {
+            await store.ArmAsync(WorkKind.Register, id.Value, clock.Now, cancellation);
+        }
+
+        await store.FinishAsync(lease, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return HopResult.Done;
+    }
+
+    // No place in the file either: the assembler asks, once, and the draft waits for the answer.
+    private async Task<bool> AskedAsync(MeldingenStore store, Draft draft, CancellationToken cancellation)
+    {
+        var signals = await store.Signals.AnyAsync(s => s.DraftId == draft.Id, cancellation);
+        if (signals)
+        {
+            return false;
+        }
+
+        var after = await conversations.StepAsync(
+            store, draft.PersonId, draft.PhoneNumberId, c => Assembler.PlaceMissing(c, draft.Id, clock.Now, served.Municipality.Conversation), cancellation);
+        if (!after.IsWaiting(draft.Id))
+        {
+            return false;
+        }
+
+        draft.State = DraftState.Open;
+        await store.SaveChangesAsync(cancellation);
+        return true;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using Meldingen.Host.Operations;
+using Meldingen.Pipeline.Classification;
+using Meldingen.Pipeline.Classification.Observation;
+using Meldingen.Pipeline.Geolocation;
+using Meldingen.Pipeline.Replies;
+using Meldingen.Pipeline.Vocabulary;
+using Meldingen.Storage.Model;
+using Meldingen.Storage.Privacy;
+
+namespace Meldingen.Host.Classification;
+
+/// <summary>Opens what a draft holds and asks the Pipeline what it is, when it was seen and where.</summary>
+internal sealed class EvidenceReader(ServedMunicipality served, ActiveModel model, PersonalData personal)
+{
+    public DraftAnalysis Read(IReadOnlyList<Message> messages, IReadOnlyList<Photo> photos, IReadOnlyList<(Photo Photo, CachedReading Reading)> readings)
+    {
+        var words = messages.Select(m => (Message: m, Text: personal.OpenOrNull(m.WordsSealed))).Where(w => !string.IsNullOrWhiteSpace(w.Text)).ToList();
+        var text = words.Count == 0 ? null : string.Join('\n', words.Select(w => w.Text));
+        var observed = ObservedAtResolver.Resolve(Times(messages, words!, readings), ObservationOptions.Default);
+        var verdict = Classifier.Classify(new ClassificationInput(
+            [.. readings.Where(r => r.Reading.Unreadable is null).Select(r => r.Reading.Verdict)], text, observed, served.Municipality.Classification, model.Version));
+        var abstained = verdict.Decision as CategoryDecision.Abstained;
+        return new DraftAnalysis(
+            [.. photos.Select(p => Finding(p, readings.FirstOrDefault(r => r.Photo.Id == p.Id).Reading))],
+            [.. verdict.Ranked.Select(r => new RankedFinding(r.Category, r.Probability))],
+            (verdict.Decision as CategoryDecision.Decided)?.Category,
+            abstained?.Because.Code,
+            [.. verdict.Reasons.Select(r => new ReasonFinding(r.Code, r.Arguments)), new ReasonFinding(observed.Reason.Code, observed.Reason.Arguments)],
+            verdict.ModelVersion,
+            [.. Places(messages, readings)],
+            observed.At,
+            observed.Reason.Code,
+            LanguageGuess.Of(text));
+    }
+
+    private IEnumerable<TimeClaim> Times(
+        IReadOnlyList<Message> messages, IEnumerable<(Message Message, string Text)> words, IReadOnlyList<(Photo Photo, CachedReading Reading)> readings)
+    {
+        var zone = served.Municipality.TimeZone;
+        foreach (var message in messages)
+        {
+            yield return TimeClaim.OfMessage(message.SentAt, message.Id.ToString());
+        }
+
+        foreach (var (message, text) in words)
+        {
+            if (TimeInWords.Read(text, message.SentAt, zone) is { } said)
+            {
+                yield return TimeClaim.OfWords(said, message.SentAt, message.Id.ToString());
+            }
+        }
+
+        foreach (var (photo, reading) in readings.Where(r => r.Photo.AsDocument))
+        {
+            if (reading.Facts.TakenAt is { } taken)
+            {
+                yield return TimeClaim.OfCapture(taken, photo.SentAt, zone, photo.Id.ToString());
+            }
+        }
+    }
+
+    private IEnumerable<PlaceClaim> Places(IReadOnlyList<Message> messages, IReadOnlyList<(Photo Photo, CachedReading Reading)> readings)
+    {
+        foreach (var message in messages)
+        {
+            if (personal.OpenOrNull(message.PinSealed)?.Split(',') is [var latitude, var longitude]
+                && GeoPoint.TryCreate(double.Parse(latitude, CultureInfo.InvariantCulture), double.Parse(longitude, CultureInfo.InvariantCulture), out var point))
+            {
+                yield return PlaceClaim.OfPin(point, message.SentAt, message.Id.ToString());
+            }
+        }
+
+        foreach (var (photo, reading) in readings.Where(r => r.Photo.AsDocument))
+        {
+            if (reading.Facts.Gps is { } fix
+                && ExifClaim.Read(fix, reading.Facts.TakenAt, served.Municipality.TimeZone, photo.SentAt, served.Municipality.Country, photo.Id.ToString())
+                    is ExifClaim.Accepted accepted)
+            {
+                yield return accepted.Claim;
+            }
+        }
+    }
+
+    private static PhotoFinding Finding(Photo photo, CachedReading? reading) =>
+        new(photo.Id, photo.Sha256, reading?.Hash, reading?.HashVersion, reading?.HashQuality ?? 0, reading is null ? photo.Reason ?? "not fetched" : reading.Unreadable);
+}

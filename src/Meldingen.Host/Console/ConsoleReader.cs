@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Meldingen.Host.Classification;
+using Meldingen.Pipeline.Vocabulary;
+using Meldingen.Storage;
+using Meldingen.Storage.Model;
+using Meldingen.Storage.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meldingen.Host.Console;
+
+/// <summary>What the pages show, opened for the agent.</summary>
+internal sealed class ConsoleReader(IDbContextFactory<MeldingenStore> stores, PersonalData personal)
+{
+    private const int MostListed = 200;
+
+    public async Task<IReadOnlyList<ListedReport>> ListAsync(CancellationToken cancellation)
+    {
+        await using var store = await stores.CreateDbContextAsync(cancellation);
+        var rows = await store.Reports.AsNoTracking().OrderByDescending(r => r.State == "needs-review").ThenByDescending(r => r.Urgency).ThenByDescending(r => r.CreatedAt)
+            .Take(MostListed).ToListAsync(cancellation);
+        var ids = rows.Select(r => r.Id).ToList();
+        var photos = (await (from signal in store.Signals.Where(s => ids.Contains(s.ReportId))
+                             join message in store.Messages on signal.DraftId equals message.DraftId
+                             join photo in store.Photos.Where(p => p.Thumbnail != null) on message.Id equals photo.MessageId
+                             orderby photo.SentAt
+                             select new { signal.ReportId, photo.Id }).ToListAsync(cancellation)).ToLookup(p => p.ReportId, p => p.Id);
+        return [.. rows.Select(r => new ListedReport(r, photos[r.Id].Select(p => (PhotoId?)p).FirstOrDefault()))];
+    }
+
+    public async Task<ShownReport?> FindAsync(ReportNumber number, CancellationToken cancellation)
+    {
+        await using var store = await stores.CreateDbContextAsync(cancellation);
+        var row = await store.Reports.AsNoTracking().SingleOrDefaultAsync(r => r.Number == number, cancellation);
+        if (row is null)
+        {
+            return null;
+        }
+
+        var signals = await store.Signals.AsNoTracking().Where(s => s.ReportId == row.Id).OrderBy(s => s.JoinedAt).ToListAsync(cancellation);
+        var drafts = signals.Select(s => s.DraftId).ToList();
+        var messages = await store.Messages.AsNoTracking().Where(m => m.DraftId != null && drafts.Contains(m.DraftId.Value)).OrderBy(m => m.SentAt).ToListAsync(cancellation);
+        var ids = messages.Select(m => m.Id).ToList();
+        var photos = await store.Photos.AsNoTracking().Where(p => ids.Contains(p.MessageId)).OrderBy(p => p.SentAt).ToListAsync(cancellation);
+        var subjects = drafts.Select(d => d.Value).ToList();
+        var replies = await store.Replies.AsNoTracking().Where(r => subjects.Contains(r.Subject)).OrderBy(r => r.CreatedAt).ToListAsync(cancellation);
+        var events = await store.ReportEvents.AsNoTracking().Where(e => e.ReportId == row.Id).OrderBy(e => e.Ordinal).ToListAsync(cancellation);
+        var evidence = signals.Where(s => s.EvidenceSealed is not null)
+            .Select(s => JsonSerializer.Deserialize<DraftAnalysis>(personal.OpenBytes(s.EvidenceSealed!), VocabularyJson.Options)!).ToImmutableArray();
+        var said = messages.Select(m => new SaidLine(m.SentAt, FromUs: false, personal.OpenOrNull(m.WordsSealed), m.Kind, null))
+            .Concat(replies.Select(r => new SaidLine(r.CreatedAt, FromUs: true, personal.OpenOrNull(r.BodySealed), "text", r.State.ToString().ToLowerInvariant())))
+            .OrderBy(l => l.At).ToImmutableArray();
+        return new ShownReport(row, [.. photos], said, evidence, [.. events]);
+    }
+}
+
+internal sealed record ListedReport(ReportRow Row, PhotoId? Photo);
+
+/// <param name="Evidence">Of each signal, the first one's first.</param>
+internal sealed record ShownReport(
+    ReportRow Row, ImmutableArray<Photo> Photos, ImmutableArray<SaidLine> Said, ImmutableArray<DraftAnalysis> Evidence, ImmutableArray<ReportEventRow> Events);
+
+/// <param name="Ticks">State of a reply; null for what the melder sent.</param>
+internal sealed record SaidLine(NodaTime.Instant At, bool FromUs, string? Words, string Kind, string? Ticks);

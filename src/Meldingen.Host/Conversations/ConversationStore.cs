@@ -1,0 +1,43 @@
+using Meldingen.Pipeline.Conversations;
+using Meldingen.Pipeline.Vocabulary;
+using Meldingen.Storage;
+using Meldingen.Storage.Model;
+using Meldingen.Storage.Privacy;
+using Meldingen.Storage.Work;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meldingen.Host.Conversations;
+
+/// <summary>Loads a conversation, makes one pure step, saves what came of it: all in the caller's transaction.</summary>
+internal sealed class ConversationStore(PersonalData personal, ConversationEffects effects)
+{
+    public async Task<Conversation> StepAsync(
+        MeldingenStore store, PersonId person, string phoneNumberId, Func<Conversation, Step> step, CancellationToken cancellation)
+    {
+        var id = new Guid(personal.KeyedHash("conversation", person.ToString(), phoneNumberId).AsSpan(0, 16));
+        var row = await store.Conversations.SingleOrDefaultAsync(c => c.Id == id, cancellation);
+        var before = row is null ? Conversation.Empty : ConversationJson.Read(row.State);
+        var (after, happened) = step(before);
+        if (row is null)
+        {
+            row = new ConversationRow { Id = id, PersonId = person, PhoneNumberId = phoneNumberId, State = "" };
+            store.Conversations.Add(row);
+        }
+
+        row.State = ConversationJson.Write(after);
+        row.Version++;
+        await store.SaveChangesAsync(cancellation);
+        foreach (var effect in happened)
+        {
+            await effects.ApplyAsync(store, person, phoneNumberId, effect, cancellation);
+            await store.SaveChangesAsync(cancellation);
+        }
+
+        if (after.NextDueAt is { } due)
+        {
+            await store.ArmAsync(WorkKind.ConversationTimer, id, due, cancellation);
+        }
+
+        return after;
+    }
+}

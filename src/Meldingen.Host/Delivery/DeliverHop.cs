@@ -1,0 +1,88 @@
+using System.Net.Http.Headers;
+using Meldingen.Host.Bus;
+using Meldingen.Host.Operations;
+using Meldingen.Host.Reports;
+using Meldingen.Pipeline.Delivery;
+using Meldingen.Pipeline.Vocabulary;
+using Meldingen.Storage;
+using Meldingen.Storage.Model;
+using Meldingen.Storage.Work;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Meldingen.Host.Delivery;
+
+/// <summary>Last hop: the routed report is handed to its field service.</summary>
+internal sealed class DeliverHop(IDbContextFactory<MeldingenStore> stores, ServedMunicipality served, HttpClient http, HostSettings settings, HostClock clock) : IHop
+{
+    public WorkKind Kind => WorkKind.Deliver;
+
+    public async Task<HopResult> RunAsync(WorkLease lease, CancellationToken cancellation)
+    {
+        await using var store = await stores.CreateDbContextAsync(cancellation);
+        var delivery = await store.Deliveries.SingleAsync(d => d.Id == lease.Subject, cancellation);
+        if (delivery.State != DeliveryState.Pending)
+        {
+            await store.FinishAsync(lease, cancellation);
+            return HopResult.Done;
+        }
+
+        var outcome = await PostAsync(delivery, (await MeldingReader.ReadAsync(store, [delivery.ReportId], cancellation)).Single(), cancellation);
+        delivery.Attempts++;
+        switch (outcome)
+        {
+            case DeliveryOutcome.Accepted accepted:
+                (delivery.State, delivery.Reference, delivery.LastReason, delivery.SettledAt) = (DeliveryState.Accepted, accepted.Reference, null, clock.Now);
+                break;
+            case DeliveryOutcome.Refused refused:
+                (delivery.State, delivery.LastReason, delivery.SettledAt) = (DeliveryState.Refused, refused.Reason, clock.Now);
+                break;
+            case DeliveryOutcome.TryLater later:
+                delivery.LastReason = later.Reason;
+                await store.SaveChangesAsync(cancellation);
+                return new HopResult.TryLater(Duration.Max(later.After, clock.OfReal(Duration.FromMilliseconds(200))), later.Reason);
+            default:
+                throw new InvalidOperationException("a delivery ends in one of three ways");
+        }
+
+        await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
+        await store.SaveChangesAsync(cancellation);
+        await store.FinishAsync(lease, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return HopResult.Done;
+    }
+
+    private async Task<DeliveryOutcome> PostAsync(Storage.Model.Delivery delivery, Melding melding, CancellationToken cancellation)
+    {
+        var named = served.Municipality.ServiceOf(delivery.Service)?.Delivery.Settings;
+        if (settings.ServiceSetting(named?.GetValueOrDefault("secret")) is not { Length: > 0 } secret
+            || !Uri.TryCreate(settings.ServiceSetting(named?.GetValueOrDefault("url")), UriKind.Absolute, out var address))
+        {
+            // Waits, visibly, until an operator gives the address; nothing is lost meanwhile.
+            return new DeliveryOutcome.TryLater(Duration.FromHours(1), "no-address-configured");
+        }
+
+        var body = WebhookDelivery.Body(melding);
+        using var request = new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+        };
+        request.Headers.Add(WebhookDelivery.IdempotencyHeader, delivery.IdempotencyKey);
+        request.Headers.Add(WebhookDelivery.TimestampHeader, WebhookDelivery.Timestamp(clock.Now));
+        request.Headers.Add(WebhookDelivery.SignatureHeader, WebhookDelivery.Sign(body, secret, clock.Now));
+        try
+        {
+            using var response = await http.SendAsync(request, cancellation);
+            var retryAfter = response.Headers.RetryAfter?.Delta is { } delta ? Duration.FromTimeSpan(delta) : (Duration?)null;
+            return WebhookDelivery.OutcomeOf((int)response.StatusCode, retryAfter, delivery.Attempts + 1);
+        }
+        catch (HttpRequestException e)
+        {
+            return new DeliveryOutcome.TryLater(WebhookDelivery.PauseBefore(delivery.Attempts + 2), "http-" + e.HttpRequestError);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new DeliveryOutcome.TryLater(WebhookDelivery.PauseBefore(delivery.Attempts + 2), "timed-out");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using Meldingen.Host.Api;
+using Meldingen.Host.Bus;
+using Meldingen.Host.Classification;
+using Meldingen.Host.Console;
+using Meldingen.Host.Conversations;
+using Meldingen.Host.Delivery;
+using Meldingen.Host.Intake;
+using Meldingen.Host.Operations;
+using Meldingen.Host.Photos;
+using Meldingen.Host.Replies;
+using Meldingen.Host.Reports;
+using Meldingen.Storage;
+using Meldingen.Storage.Content;
+using Meldingen.Vision.Heads;
+
+namespace Meldingen.Host;
+
+/// <summary>Checks everything, then builds the host: one process with all roles, or one of many.</summary>
+internal static class MeldingenHost
+{
+    private static readonly TimeSpan GraphTimeout = TimeSpan.FromSeconds(30);
+
+    /// <param name="emulated">The demo or a test: WhatsApp is the emulator.</param>
+    /// <exception cref="StartRefusedException">Configuration or municipality files have mistakes; all of them are in it.</exception>
+    public static async Task<WebApplication> BuildAsync(
+        HostSettings settings, Roles roles, TimeProvider time, bool emulated, Action<WebApplicationBuilder>? configure = null, CancellationToken cancellation = default)
+    {
+        var problems = SettingsCheck.Of(settings, roles, emulated).ToList();
+        if (problems.Count > 0)
+        {
+            throw new StartRefusedException(problems);
+        }
+
+        var served = MunicipalityFolder.Load(settings.Municipality);
+        Directory.CreateDirectory(settings.Data);
+        var personal = await StoreStartup.OpenAsync(settings, cancellation);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(MeldingenHost).Assembly.GetName().Name });
+        builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = true);
+        builder.WebHost.UseUrls([settings.ConsoleUrl, .. settings.IntakeUrl is { } intake ? [intake] : Array.Empty<string>()]);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+        builder.Services.AddSingleton(settings).AddSingleton(settings.WhatsApp).AddSingleton(served).AddSingleton(personal).AddSingleton(time).AddSingleton<HostClock>()
+            .AddSingleton(new ContentFolder(Path.Combine(settings.Data, "photos"))).AddMeldingenStore(settings.StoreOptions)
+            .AddMeldingenBus(new BusOptions { Transport = settings.Bus, Connection = settings.BusConnection }, roles.HasFlag(Roles.Worker));
+        AddReports(builder.Services);
+        builder.Services.AddSingleton<RawEventStore>();
+        if (roles.HasFlag(Roles.Worker))
+        {
+            AddWorker(builder.Services);
+        }
+
+        builder.Services.AddConsole();
+        configure?.Invoke(builder);
+        var app = builder.Build();
+        Map(app, roles);
+        return app;
+    }
+
+    private static void AddReports(IServiceCollection services) =>
+        services.AddSingleton<ReportLog>().AddSingleton<ReportRouting>().AddSingleton<SeenBefore>().AddSingleton<Registration>().AddSingleton<AgentActions>().AddSingleton<ReplyQueue>();
+
+    private static void AddWorker(IServiceCollection services)
+    {
+        services.AddSingleton<People>().AddSingleton<ReplyStatuses>().AddSingleton<Withdrawals>().AddSingleton<ConversationEffects>().AddSingleton<ConversationStore>()
+            .AddSingleton<MediaOrigins>().AddSingleton(_ => new ActiveModel(ModelFolder.BesideProgram)).AddSingleton<PhotoAnalyser>().AddSingleton<EvidenceReader>()
+            .AddSingleton<LateEvidence>().AddSingleton<HopRunner>()
+            .AddSingleton<IHop, AssembleHop>().AddSingleton<IHop, ConversationTimerHop>().AddSingleton<IHop, FetchHop>().AddSingleton<IHop, AnalyseHop>()
+            .AddSingleton<IHop, RegisterHop>().AddSingleton<IHop, DeliverHop>().AddSingleton<IHop, ReplyHop>()
+            .AddSingleton(p => new WhatsAppMedia(Client(), p.GetRequiredService<HostSettings>(), p.GetRequiredService<MediaOrigins>(), p.GetRequiredService<ContentFolder>()))
+            .AddSingleton(p => new WhatsAppClient(Client(), p.GetRequiredService<HostSettings>()))
+            .AddSingleton(_ => Client())
+            .AddHostedService<Relay>();
+    }
+
+    // No redirects: an access token or a signed report must not follow one. WhatsApp's media hosts refuse requests without a user agent.
+    private static HttpClient Client()
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = GraphTimeout };
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("Meldingen.Pipeline/0.1");
+        return client;
+    }
+
+    private static void Map(WebApplication app, Roles roles)
+    {
+        // Networks are loaded at start, so that a missing library stops the start and the first photo does not wait.
+        if (roles.HasFlag(Roles.Worker))
+        {
+            _ = app.Services.GetRequiredService<ActiveModel>();
+        }
+
+        app.Use(async (context, next) =>
+        {
+            var path = context.Request.Path;
+            if (!path.StartsWithSegments(WebhookEndpoint.Path, StringComparison.Ordinal) && !path.StartsWithSegments("/health", StringComparison.Ordinal) && !LoopbackOnly.Allows(context))
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return;
+            }
+
+            await next();
+        });
+        app.MapGet("/health/live", () => Results.Text("alive"));
+        if (roles.HasFlag(Roles.Intake))
+        {
+            app.MapWhatsAppWebhook();
+        }
+
+        if (roles.HasFlag(Roles.Console))
+        {
+            app.MapMeldingenGeoJson();
+            app.MapConsole();
+        }
+    }
+}

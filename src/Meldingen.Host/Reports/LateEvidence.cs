@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Meldingen.Host.Classification;
+using Meldingen.Pipeline.Geolocation;
+using Meldingen.Pipeline.Reports;
+using Meldingen.Pipeline.Vocabulary;
+using Meldingen.Storage;
+using Meldingen.Storage.Model;
+using Meldingen.Storage.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meldingen.Host.Reports;
+
+/// <summary>A photo, pin or word that came after its draft was registered: added to the melding, and to its route if that changes.</summary>
+internal sealed class LateEvidence(ReportLog log, ReportRouting routing, PersonalData personal)
+{
+    public async Task AddAsync(MeldingenStore store, Signal signal, DraftAnalysis analysis, Place place, CancellationToken cancellation)
+    {
+        var sealedBefore = signal.EvidenceSealed;
+        var before = sealedBefore is null ? null : JsonSerializer.Deserialize<DraftAnalysis>(personal.OpenBytes(sealedBefore), VocabularyJson.Options);
+        var photos = analysis.Photos.Count(p => before is null || !before.Photos.Any(b => b.Photo == p.Photo));
+        var row = await store.Reports.SingleAsync(r => r.Id == signal.ReportId, cancellation);
+        var placed = place is Place.Located && row.LatitudeDegrees is null;
+        if (photos == 0 && !placed && before?.Claims.Length == analysis.Claims.Length)
+        {
+            return;
+        }
+
+        signal.EvidenceSealed = personal.Seal(JsonSerializer.SerializeToUtf8Bytes(analysis, VocabularyJson.Options));
+        var report = await ReportLog.LoadAsync(store, signal.ReportId, cancellation);
+        var events = ImmutableArray<ReportEvent>.Empty;
+        Take(new ReportCommand.AddEvidence(signal.Id, photos, placed));
+        if (placed && place is Place.Located located)
+        {
+            Registration.SetPlace(row, place);
+            Take(new ReportCommand.SetPlace(Registration.SourceCode(located.Source), located.AccuracyMetres));
+        }
+
+        if (routing.Route(report, row) is { } routed)
+        {
+            (events, report) = ([.. events, .. routed.Events], routed.Report);
+        }
+
+        await Registration.RememberPhotosAsync(store, signal.ReportId, analysis, cancellation);
+        await log.AppendAsync(store, row, events, report, ReportLog.System, cancellation);
+
+        void Take(ReportCommand command)
+        {
+            if (ReportDecider.Decide(report, command) is Decision.Decided decided)
+            {
+                (events, report) = ([.. events, .. decided.Events], decided.Report);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Meldingen.Host.Bus;
+using Meldingen.Host.Classification;
+using Meldingen.Host.Operations;
+using Meldingen.Pipeline.Geolocation;
+using Meldingen.Pipeline.Vocabulary;
+using Meldingen.Storage;
+using Meldingen.Storage.Model;
+using Meldingen.Storage.Privacy;
+using Meldingen.Storage.Work;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meldingen.Host.Reports;
+
+/// <summary>
+/// Fourth hop: a draft becomes a signal of a new report or of one that exists, or a referral; one at a time per municipality, in one transaction.
+/// </summary>
+internal sealed class RegisterHop(
+    IDbContextFactory<MeldingenStore> stores, PersonalData personal, ServedMunicipality served, SeenBefore seen, Registration registration, LateEvidence late) : IHop
+{
+    public WorkKind Kind => WorkKind.Register;
+
+    public async Task<HopResult> RunAsync(WorkLease lease, CancellationToken cancellation)
+    {
+        await using var store = await stores.CreateDbContextAsync(cancellation);
+        await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
+        await RegistrationLock.TakeAsync(store, cancellation);
+        var id = new DraftId(lease.Subject);
+        var draft = await store.Drafts.SingleAsync(d => d.Id == id, cancellation);
+        if (draft.AnalysisSealed is { } stored && draft.State != DraftState.Withdrawn)
+        {
+            var analysis = JsonSerializer.Deserialize<DraftAnalysis>(personal.OpenBytes(stored), VocabularyJson.Options)!;
+            await RegisterAsync(store, draft, analysis, cancellation);
+            draft.State = DraftState.Registered;
+            await store.SaveChangesAsync(cancellation);
+        }
+
+        await store.FinishAsync(lease, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return HopResult.Done;
+    }
+
+    private async Task RegisterAsync(MeldingenStore store, Draft draft, DraftAnalysis analysis, CancellationToken cancellation)
+    {
+        var place = PlaceResolver.Resolve(analysis.Claims, served.Municipality.Map);
+        var signal = await store.Signals.SingleOrDefaultAsync(s => s.DraftId == draft.Id, cancellation);
+        if (signal is not null)
+        {
+            await late.AddAsync(store, signal, analysis, place, cancellation);
+            return;
+        }
+
+        if (place is Place.OutsideMunicipality outside)
+        {
+            await registration.ReferOutsideAsync(store, draft, outside, cancellation);
+            return;
+        }
+
+        var verdict = await seen.JudgeAsync(store, analysis, (place as Place.Located)?.Point, cancellation);
+        await registration.RegisterAsync(store, draft, analysis, place, verdict, cancellation);
+    }
+}

@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Meldingen.Host.Classification;
+using Meldingen.Host.Operations;
+using Meldingen.Host.Replies;
+using Meldingen.Pipeline.Deduplication;
+using Meldingen.Pipeline.Geolocation;
+using Meldingen.Pipeline.Replies;
+using Meldingen.Pipeline.Reports;
+using Meldingen.Pipeline.Vocabulary;
+using Meldingen.Storage;
+using Meldingen.Storage.Model;
+using Meldingen.Storage.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meldingen.Host.Reports;
+
+/// <summary>What registering writes, inside the registration lock: number, events, signal, photos in the index, and the acknowledgement.</summary>
+internal sealed class Registration(
+    ReportLog log, ReportRouting routing, ReplyQueue replies, PersonalData personal, ServedMunicipality served, HostClock clock)
+{
+    public const string OutsideTopic = "outside-municipality";
+
+    public async Task RegisterAsync(
+        MeldingenStore store, Draft draft, DraftAnalysis analysis, Place place, DuplicateVerdict verdict, CancellationToken cancellation)
+    {
+        var (joins, match) = verdict switch
+        {
+            DuplicateVerdict.SamePhoto same => (same.Report, "same-photo"),
+            DuplicateVerdict.SameProblem same => (same.Report, "same-problem"),
+            DuplicateVerdict.Unique => ((ReportId?)null, "created"),
+            _ => throw new InvalidOperationException("unknown duplicate verdict"),
+        };
+        var report = joins ?? new ReportId(Guid.CreateVersion7());
+        var signal = new Signal
+        {
+            // A draft becomes exactly one signal: they share their id.
+            Id = new SignalId(draft.Id.Value), DraftId = draft.Id, PersonId = draft.PersonId, ReportId = report, JoinedAt = clock.Now, Match = match,
+            EvidenceSealed = personal.Seal(JsonSerializer.SerializeToUtf8Bytes(analysis, VocabularyJson.Options)),
+        };
+        var row = joins is null
+            ? await CreateAsync(store, signal, analysis, place, verdict, cancellation)
+            : await JoinAsync(store, signal, analysis, verdict, cancellation);
+        store.Signals.Add(signal);
+        await RememberPhotosAsync(store, report, analysis, cancellation);
+        await store.SaveChangesAsync(cancellation);
+        await AcknowledgeAsync(store, draft, row, joins is not null, cancellation);
+    }
+
+    public async Task ReferOutsideAsync(MeldingenStore store, Draft draft, Place.OutsideMunicipality outside, CancellationToken cancellation)
+    {
+        store.Threads.Add(new ThreadRow
+        {
+            Id = new ThreadId(draft.Id.Value), PersonId = draft.PersonId, PhoneNumberId = draft.PhoneNumberId, OpenedAt = clock.Now, Topic = OutsideTopic, Referred = true,
+        });
+        await store.SaveChangesAsync(cancellation);
+        var fields = outside.Neighbour is { } neighbour ? ImmutableDictionary<string, string>.Empty.Add("neighbour", neighbour.Name) : ReplyQueue.NoFields;
+        await replies.AddAsync(
+            store, draft.PersonId, draft.PhoneNumberId, outside.Neighbour is null ? ReplySituation.Outside : ReplySituation.OutsideKnown, draft.Id.Value, fields, cancellation);
+    }
+
+    /// <summary>Adds the readable photos that are not in the index yet.</summary>
+    public static async Task RememberPhotosAsync(MeldingenStore store, ReportId report, DraftAnalysis analysis, CancellationToken cancellation)
+    {
+        var next = await SeenBefore.NextSequenceAsync(store, cancellation);
+        foreach (var photo in analysis.Photos.Where(p => p is { Hash: not null, Sha256: not null }))
+        {
+            if (!await store.Hashes.AnyAsync(h => h.PhotoId == photo.Photo && !h.Removed, cancellation))
+            {
+                store.Hashes.Add(new HashRow
+                {
+                    Sequence = next++, PhotoId = photo.Photo, ReportId = report, Sha256 = photo.Sha256!.Value,
+                    Hash = photo.Hash!.Value.ToBytes(), HashVersion = photo.HashVersion!, Quality = photo.HashQuality,
+                });
+            }
+        }
+    }
+
+    /// <summary>What a person must look at before anyone is sent.</summary>
+    public static ImmutableArray<ReviewReason> Reasons(DraftAnalysis analysis, Place place, DuplicateVerdict verdict)
+    {
+        var reasons = ImmutableArray.CreateBuilder<ReviewReason>();
+        if (analysis.Decision is null)
+        {
+            reasons.Add(analysis.Abstained == "photos-disagree" ? ReviewReason.PhotosDisagree : ReviewReason.Abstained);
+        }
+
+        if (place is Place.Unknown or Place.Disputed)
+        {
+            reasons.Add(place is Place.Unknown ? ReviewReason.PlaceUnknown : ReviewReason.PlaceDisputed);
+        }
+
+        if (analysis.Photos.Any(p => p.Unreadable is not null))
+        {
+            reasons.Add(ReviewReason.PhotoUnreadable);
+        }
+
+        if (!verdict.Remarks.IsEmpty)
+        {
+            reasons.Add(ReviewReason.PossibleDuplicate);
+        }
+
+        return reasons.ToImmutable();
+    }
+
+    public static void SetPlace(ReportRow row, Place place)
+    {
+        if (place is Place.Located located)
+        {
+            (row.LatitudeDegrees, row.LongitudeDegrees, row.AccuracyMetres) = (located.Point.LatitudeDegrees, located.Point.LongitudeDegrees, located.AccuracyMetres);
+            row.PlaceSource = SourceCode(located.Source);
+            row.Area = located.Areas.IsEmpty ? null : located.Areas[0].Name;
+        }
+    }
+
+    public static string SourceCode(PlaceSource source) => JsonNamingPolicy.KebabCaseLower.ConvertName(source.ToString());
+
+    private async Task<ReportRow> CreateAsync(
+        MeldingenStore store, Signal signal, DraftAnalysis analysis, Place place, DuplicateVerdict verdict, CancellationToken cancellation)
+    {
+        var number = await NextNumberAsync(store, cancellation);
+        var top = analysis.Ranked.IsEmpty ? null : analysis.Ranked[0];
+        var urgency = analysis.Decision is { } category ? (int)(served.Municipality.CategoryOf(category)?.Urgency ?? default) : 1;
+        var decided = ReportDecider.Register(signal.ReportId, new ReportEvent.Registered(
+            number, signal.Id, analysis.Decision, top?.Category, top?.Probability, analysis.ModelVersion, urgency, analysis.ObservedAt, Reasons(analysis, place, verdict)));
+        var row = new ReportRow
+        {
+            Id = signal.ReportId, Number = number, State = "registered", ObservedAt = analysis.ObservedAt, CreatedAt = clock.Now, UpdatedAt = clock.Now,
+        };
+        SetPlace(row, place);
+        store.Reports.Add(row);
+        await store.SaveChangesAsync(cancellation);
+        var (events, report) = (decided.Events, decided.Report);
+        if (routing.Route(report, row) is { } routed)
+        {
+            (events, report) = ([.. events, .. routed.Events], routed.Report);
+        }
+
+        await log.AppendAsync(store, row, events, report, ReportLog.System, cancellation);
+        return row;
+    }
+
+    private async Task<ReportRow> JoinAsync(MeldingenStore store, Signal signal, DraftAnalysis analysis, DuplicateVerdict verdict, CancellationToken cancellation)
+    {
+        var row = await store.Reports.SingleAsync(r => r.Id == signal.ReportId, cancellation);
+        var report = await ReportLog.LoadAsync(store, signal.ReportId, cancellation);
+        var urgency = analysis.Decision is { } category ? (int)(served.Municipality.CategoryOf(category)?.Urgency ?? default) : 0;
+        var joined = (Decision.Decided)ReportDecider.Decide(report, new ReportCommand.Join(
+            signal.Id, signal.Match, (verdict as DuplicateVerdict.SamePhoto)?.Distance, (verdict as DuplicateVerdict.SameProblem)?.Metres, urgency, analysis.ObservedAt));
+        var (events, after) = (joined.Events, joined.Report);
+        if (routing.Route(after, row) is { } routed)
+        {
+            (events, after) = ([.. events, .. routed.Events], routed.Report);
+        }
+
+        await log.AppendAsync(store, row, events, after, ReportLog.System, cancellation);
+        return row;
+    }
+
+    private async Task<ReportNumber> NextNumberAsync(MeldingenStore store, CancellationToken cancellation)
+    {
+        var year = clock.Now.InZone(served.Municipality.TimeZone).Year;
+        var key = string.Create(CultureInfo.InvariantCulture, $"report-counter-{year}");
+        var counter = await store.Settings.SingleOrDefaultAsync(s => s.Key == key, cancellation);
+        var ordinal = counter is null ? 1 : int.Parse(counter.Value, CultureInfo.InvariantCulture) + 1;
+        var value = ordinal.ToString(CultureInfo.InvariantCulture);
+        if (counter is null)
+        {
+            store.Settings.Add(new Setting { Key = key, Value = value });
+        }
+        else
+        {
+            counter.Value = value;
+        }
+
+        return ReportNumber.Of(served.Municipality.NumberPrefix, year, ordinal);
+    }
+
+    private async Task AcknowledgeAsync(MeldingenStore store, Draft draft, ReportRow row, bool joined, CancellationToken cancellation)
+    {
+        var language = await replies.LanguageAsync(store, draft.PersonId, cancellation);
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["number"] = row.Number.Value };
+        var situation = joined ? ReplySituation.Joined : ReplySituation.AcknowledgedToAgent;
+        if (!joined && row is { Category: { } category, Area: { } area, ReviewReasons: null })
+        {
+            situation = ReplySituation.Acknowledged;
+            fields["category"] = (served.Municipality.CategoryOf(category)?.LabelIn(language) ?? category.Value).ToLowerInvariant();
+            fields["area"] = area;
+        }
+
+        await replies.AddAsync(store, draft.PersonId, draft.PhoneNumberId, situation, draft.Id.Value, fields, cancellation);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Meldingen.Host.Operations;
+using Meldingen.Pipeline.Reports;
+using Meldingen.Pipeline.Vocabulary;
+using Meldingen.Storage;
+using Meldingen.Storage.Model;
+using Meldingen.Storage.Work;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meldingen.Host.Reports;
+
+/// <summary>Reads a report from its events and appends to them; the row beside them is their fold, for lists.</summary>
+internal sealed class ReportLog(ServedMunicipality served, HostClock clock)
+{
+    public const string System = "system";
+
+    public static async Task<Report> LoadAsync(MeldingenStore store, ReportId id, CancellationToken cancellation)
+    {
+        var rows = await store.ReportEvents.AsNoTracking().Where(e => e.ReportId == id).OrderBy(e => e.Ordinal).ToListAsync(cancellation);
+        return Report.Fold(id, rows.Select(r => ReportEventJson.Read(r.Type, r.Data)));
+    }
+
+    /// <summary>In the caller's transaction. A routed report gets its delivery in the same one.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">Somebody else changed the report meanwhile.</exception>
+    public async Task AppendAsync(
+        MeldingenStore store, ReportRow row, ImmutableArray<ReportEvent> events, Report after, string actor, CancellationToken cancellation)
+    {
+        var ordinal = after.Version - events.Length;
+        foreach (var happened in events)
+        {
+            var (type, data) = ReportEventJson.Write(happened);
+            store.ReportEvents.Add(new ReportEventRow { ReportId = row.Id, Ordinal = ++ordinal, Type = type, At = clock.Now, Actor = actor, Data = data });
+            if (happened is ReportEvent.Routed routed)
+            {
+                row.NotifyNow = routed.NotifyNow;
+                await DeliverAsync(store, row, routed, ordinal, cancellation);
+            }
+        }
+
+        row.State = ReportDecider.CodeOf(after.State);
+        row.Category = after.Category;
+        row.Confidence = after.DecidedByPerson ? null : after.Probability;
+        row.TopCategory = after.ModelSaid;
+        row.Service = after.Service;
+        row.RouteRule = after.Rule;
+        row.RespondBy = after.RespondBy;
+        row.Urgency = after.Urgency;
+        row.Signals = after.Signals.Length;
+        row.ReviewReasons = after.Reasons.IsEmpty ? null : string.Join(',', after.Reasons.Select(ReportDecider.CodeOf));
+        row.ObservedAt = after.ObservedAt;
+        row.ModelVersion = after.ModelVersion;
+        row.UpdatedAt = clock.Now;
+        row.Version = after.Version;
+        await store.SaveChangesAsync(cancellation);
+    }
+
+    private async Task DeliverAsync(MeldingenStore store, ReportRow row, ReportEvent.Routed routed, int ordinal, CancellationToken cancellation)
+    {
+        var service = served.Municipality.ServiceOf(routed.Service) ?? throw new InvalidOperationException($"routed to {routed.Service}, which the municipality does not have");
+        var delivery = new Storage.Model.Delivery
+        {
+            Id = Guid.CreateVersion7(),
+            ReportId = row.Id,
+            Service = routed.Service,
+            Adapter = service.Delivery.Adapter,
+            IdempotencyKey = string.Create(global::System.Globalization.CultureInfo.InvariantCulture, $"{row.Number}/{ordinal}"),
+            CreatedAt = clock.Now,
+        };
+        store.Deliveries.Add(delivery);
+        await store.ArmAsync(WorkKind.Deliver, delivery.Id, clock.Now, cancellation);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Meldingen.Host.Classification;
+using Meldingen.Host.Operations;
+using Meldingen.Pipeline.Deduplication;
+using Meldingen.Pipeline.Photos;
+using Meldingen.Pipeline.Reports;
+using Meldingen.Pipeline.Vocabulary;
+using Meldingen.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meldingen.Host.Reports;
+
+/// <summary>
+/// The registrar's memory of photos, brought up to date inside the registration lock by the rows above the last number it saw. Only the
+/// process that registers holds it; a row that was never committed is never seen.
+/// </summary>
+internal sealed class SeenBefore(ServedMunicipality served)
+{
+    // One degree of latitude in metres; nearby reports are pre-selected by a box and judged by distance.
+    private const double MetresPerDegree = 111_320;
+    private readonly HashIndex _index = new(PdqAreaHash.Version);
+
+    /// <summary>Call inside the registration lock, one at a time.</summary>
+    public async Task<DuplicateVerdict> JudgeAsync(MeldingenStore store, DraftAnalysis analysis, GeoPoint? point, CancellationToken cancellation)
+    {
+        await CatchUpAsync(store, cancellation);
+        var mine = analysis.Photos.Where(p => p.Sha256 is not null).Select(Fingerprint).ToImmutableArray();
+        var candidate = new DuplicateCandidate(analysis.Decision, point, analysis.ObservedAt, mine);
+        var options = served.Municipality.Duplicates;
+        var alike = mine.Where(p => p.Hash is not null && p.Quality >= options.MinimumHashQuality)
+            .SelectMany(p => _index.Search(p.Hash!.Value, options.MaximumHashDistance)).Select(m => m.Photo).Distinct().ToList();
+        var bytes = mine.Select(p => p.Sha256).ToList();
+        var reports = await store.Hashes.Where(h => alike.Contains(h.PhotoId) || bytes.Contains(h.Sha256)).Select(h => h.ReportId).Distinct().ToListAsync(cancellation);
+        reports.AddRange(await NearbyAsync(store, analysis.Decision, point, cancellation));
+        return DuplicateJudge.Judge(candidate, await EarlierAsync(store, [.. reports.Distinct()], cancellation), options);
+    }
+
+    public static async Task<long> NextSequenceAsync(MeldingenStore store, CancellationToken cancellation) =>
+        1 + (await store.Hashes.MaxAsync(h => (long?)h.Sequence, cancellation) ?? 0);
+
+    private async Task CatchUpAsync(MeldingenStore store, CancellationToken cancellation)
+    {
+        var last = _index.LastSequence;
+        await foreach (var row in store.Hashes.AsNoTracking().Where(h => h.Sequence > last).OrderBy(h => h.Sequence).AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            _index.Apply(new HashChange(row.Sequence, row.PhotoId, PhotoHash.FromBytes(row.Hash), row.HashVersion, row.Quality, row.Removed), served.Municipality.Duplicates);
+        }
+    }
+
+    private async Task<List<ReportId>> NearbyAsync(MeldingenStore store, CategoryId? category, GeoPoint? point, CancellationToken cancellation)
+    {
+        if (category is not { } wanted || point is not { } here || !served.Municipality.Duplicates.SameProblem.TryGetValue(wanted, out var rule))
+        {
+            return [];
+        }
+
+        var (dLatitude, dLongitude) = (rule.Metres / MetresPerDegree, rule.Metres / (MetresPerDegree * Math.Max(0.1, Math.Cos(double.DegreesToRadians(here.LatitudeDegrees)))));
+        var (south, north) = (here.LatitudeDegrees - dLatitude, here.LatitudeDegrees + dLatitude);
+        var (west, east) = (here.LongitudeDegrees - dLongitude, here.LongitudeDegrees + dLongitude);
+        return await store.Reports.AsNoTracking()
+            .Where(r => r.Category == wanted && r.LatitudeDegrees >= south && r.LatitudeDegrees <= north && r.LongitudeDegrees >= west && r.LongitudeDegrees <= east)
+            .Select(r => r.Id).ToListAsync(cancellation);
+    }
+
+    private static async Task<IReadOnlyList<EarlierReport>> EarlierAsync(MeldingenStore store, List<ReportId> ids, CancellationToken cancellation)
+    {
+        var rows = await store.Reports.AsNoTracking().Where(r => ids.Contains(r.Id)).ToListAsync(cancellation);
+        var photos = (await store.Hashes.AsNoTracking().Where(h => ids.Contains(h.ReportId) && !h.Removed).ToListAsync(cancellation)).ToLookup(h => h.ReportId);
+        var open = Transitions.Open.Select(ReportDecider.CodeOf).ToHashSet(StringComparer.Ordinal);
+        return [.. rows.Select(r => new EarlierReport(
+            r.Id, r.Category,
+            r is { LatitudeDegrees: { } latitude, LongitudeDegrees: { } longitude } ? GeoPoint.Create(latitude, longitude) : null,
+            r.CreatedAt, r.ObservedAt, open.Contains(r.State),
+            [.. photos[r.Id].Select(h => new PhotoFingerprint(h.PhotoId, h.Sha256, h.Hash.Length == 32 ? PhotoHash.FromBytes(h.Hash) : null, h.HashVersion, h.Quality))]))];
+    }
+
+    private static PhotoFingerprint Fingerprint(PhotoFinding photo) =>
+        new(photo.Photo, photo.Sha256!.Value, photo.Hash, photo.HashVersion ?? "", photo.HashQuality);
+}

@@ -1,0 +1,28 @@
+using Meldingen.Host.Demo;
+using Meldingen.Host.Operations;
+
+namespace Meldingen.Host;
+
+/// <summary>The command line: nothing (a host with all roles), <c>--roles a,b</c>, <c>demo</c>, or <c>emulated</c>.</summary>
+internal static class Start
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args is ["demo", ..])
+        {
+            return await DemoCommand.RunAsync(args[1..]);
+        }
+
+        if (args is ["emulated", ..])
+        {
+            return await EmulatedCommand.RunAsync(args[1..]);
+        }
+
+        var configuration = new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(Directory.GetCurrentDirectory(), "meldingen.json"), optional: true).AddEnvironmentVariables().AddCommandLine(args).Build();
+        var settings = configuration.GetSection(HostSettings.Section).Get<HostSettings>() ?? new HostSettings();
+        await using var app = await MeldingenHost.BuildAsync(settings, RolesReader.Read(configuration["roles"]), TimeProvider.System, emulated: false);
+        await app.RunAsync();
+        return 0;
+    }
+}

@@ -1,0 +1,47 @@
+using Meldingen.Host.Intake;
+using Meldingen.Host.Operations;
+using Meldingen.Pipeline.Vocabulary;
+using Meldingen.Storage;
+using Meldingen.Storage.Model;
+using Meldingen.Storage.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meldingen.Acceptance.Tests.Demo;
+
+/// <summary>What a run left behind, opened with its own keys.</summary>
+internal sealed class PlayedStore : IAsyncDisposable
+{
+    private readonly PersonalData _personal;
+
+    private PlayedStore(MeldingenStore store, PersonalData personal)
+    {
+        Store = store;
+        _personal = personal;
+    }
+
+    public MeldingenStore Store { get; }
+
+    public static async Task<PlayedStore> OpenAsync(string folder)
+    {
+        var settings = new HostSettings { Data = folder };
+        var personal = await StoreStartup.OpenAsync(settings, CancellationToken.None);
+        return new PlayedStore(new MeldingenStore(StoreServices.OptionsFor(settings.StoreOptions)), personal);
+    }
+
+    public async Task<PersonId> PersonAsync(string phone)
+    {
+        var key = _personal.PhoneKey(phone);
+        return (await Store.PersonKeys.SingleAsync(k => k.Key == key)).PersonId;
+    }
+
+    public Task<List<Signal>> SignalsAsync(PersonId person) => Store.Signals.Where(s => s.PersonId == person).OrderBy(s => s.JoinedAt).ToListAsync();
+
+    public Task<List<ThreadRow>> ThreadsAsync(PersonId person) => Store.Threads.Where(t => t.PersonId == person).ToListAsync();
+
+    public async Task<List<(string Situation, string Text)>> RepliesAsync(PersonId person) =>
+        [.. (await Store.Replies.Where(r => r.PersonId == person).OrderBy(r => r.CreatedAt).ToListAsync()).Select(r => (r.Situation, _personal.Open(r.BodySealed!)))];
+
+    public Task<ReportRow> ReportAsync(ReportId id) => Store.Reports.SingleAsync(r => r.Id == id);
+
+    public ValueTask DisposeAsync() => Store.DisposeAsync();
+}
