@@ -47,16 +47,6 @@ public sealed class HashIndexTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Both_scans_measure_the_same() => Prop.ForAll(
-        HashGen.ListOf().ToArbitrary(), HashGen.ToArbitrary(), Gen.Choose(0, 256).ToArbitrary(), (hashes, wanted, radius) =>
-        {
-            var (wide, narrow) = (new List<(int, int)>(), new List<(int, int)>());
-            HashScan.Run(hashes.ToArray(), wanted, radius, (slot, distance) => wide.Add((slot, distance)));
-            HashScan.RunScalar(hashes.ToArray(), wanted, radius, (slot, distance) => narrow.Add((slot, distance)));
-            wide.ShouldBe(narrow);
-        }).QuickCheckThrowOnFailure();
-
-    [Fact]
     public void A_change_that_comes_twice_counts_once()
     {
         var index = new HashIndex(Version);
