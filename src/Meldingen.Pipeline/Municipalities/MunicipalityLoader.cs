@@ -46,7 +46,7 @@ public static class MunicipalityLoader
             new RoutingTable(rules, services.Services, new LocalClock(profile.TimeZone, profile.Holidays)),
             Duplicates(profile.Duplicates, categories.Categories),
             profile.Conversation,
-            Classification(profile, categories.Categories),
+            Classification(profile, categories.Categories, language.Words),
             language.NoReport,
             language.Texts);
         return new MunicipalityLoad.Loaded(municipality, map.Repairs);
@@ -78,10 +78,10 @@ public static class MunicipalityLoader
         }
     }
 
-    private static ClassificationOptions Classification(Profile profile, ImmutableArray<Category> categories) => new(
+    private static ClassificationOptions Classification(Profile profile, ImmutableArray<Category> categories, WordList words) => new(
         [.. categories.Select(category => new CategoryRule(category.Id, category.Threshold, category.OnlyAtNight))],
         new NightHours(profile.TimeZone, profile.Night.From, profile.Night.To),
-        WordList.Empty,
+        words,
         EvidenceWeights.Default);
 
     private static DuplicateOptions Duplicates(DuplicateSettings settings, ImmutableArray<Category> categories) => new()

@@ -64,6 +64,7 @@ public sealed class MunicipalityLoaderTests
     [InlineData("routes.json", "\"sun\"]", "\"zon\"]", "$.rules[4].when.observed.weekday[1]", "no weekday")]
     [InlineData("routes.json", "\"signalsAtLeast\": 3", "\"signals\": 3", "$.rules[6].when.signals", "no key that is known")]
     [InlineData("routes.json", "\"wall\"", "\"moon\"", "$.rules[0].then.clock", "working")]
+    [InlineData("words.json", "\"negations\"", "\"negatives\": [], \"negations\"", "negatives", "unknown here")]
     [InlineData("no-report.json", "\"topic\": \"permit\"", "\"topic\": \"Permit\"", "formal", "lower-case")]
     [InlineData("texts.en.json", "The number is {number}.", "The number is {nummer}.", "joined", "names {nummer}, which is not there")]
     [InlineData("basemap.geojson", "\"kind\":\"rail\"", "\"kind\":\"canal\"", "$.features", "nothing the map can draw")]
@@ -81,7 +82,7 @@ public sealed class MunicipalityLoaderTests
     {
         var missing = Refused(MunicipalityFiles.Of([])).Select(p => p.File).ToArray();
 
-        foreach (var file in new[] { "municipality.json", "boundary.geojson", "areas.geojson", "categories.json", "services.json", "routes.json", "basemap.geojson", "no-report.json", "texts.nl.json" })
+        foreach (var file in new[] { "municipality.json", "boundary.geojson", "areas.geojson", "categories.json", "services.json", "routes.json", "basemap.geojson", "words.json", "no-report.json", "texts.nl.json" })
         {
             missing.Count(name => name == file).ShouldBe(1);
         }

@@ -41,6 +41,8 @@ public sealed class ShippedMunicipalitiesTests
         }
 
         Goes.CategoryOf(CategoryId.NightLoading)!.LabelIn("nl").ShouldBe("Laden en lossen in de nacht");
+        Goes.Classification.Words.ByCategory.Keys.ShouldContain(CategoryId.NightLoading);
+        Goes.Classification.Categories.Where(c => c.OnlyAtNight).ShouldHaveSingleItem().Id.ShouldBe(CategoryId.NightLoading);
         Goes.Duplicates.SameProblem.ShouldBe(Pipeline.Deduplication.DuplicateOptions.Default.SameProblem, ignoreOrder: true);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Meldingen.Pipeline.Classification.Words;
 using Meldingen.Pipeline.Conversations.Reading;
 using Meldingen.Pipeline.Geolocation.GeoJson;
 using Meldingen.Pipeline.Replies;
@@ -10,11 +11,12 @@ namespace Meldingen.Pipeline.Municipalities.Reading;
 /// <summary>The files that hold words: which the stages read that use them, and which must fit each other.</summary>
 internal static class LanguageFiles
 {
-    public sealed record Reading(NoReportReader NoReport, ReplyTexts Texts);
+    public sealed record Reading(WordList Words, NoReportReader NoReport, ReplyTexts Texts);
 
     /// <returns>Null when something was wrong.</returns>
     public static Reading? Read(MunicipalityFiles files, ImmutableArray<string> languages, List<Problem> problems)
     {
+        var words = Words(files, problems);
         var noReport = Of(files, MunicipalityFiles.NoReport, problems) is { } lists
             ? Taken(NoReportReader.Load(MunicipalityFiles.NoReport, lists), problems)
             : null;
@@ -25,7 +27,7 @@ internal static class LanguageFiles
             .Where(given => given.Content is not null)
             .ToDictionary(given => given.Language, given => (given.File, given.Content!.Value), StringComparer.Ordinal);
         var replies = texts.Count < languages.Length ? null : Taken(ReplyTexts.Load(texts), problems);
-        if (noReport is null || replies is null)
+        if (words is null || noReport is null || replies is null)
         {
             return null;
         }
@@ -33,7 +35,21 @@ internal static class LanguageFiles
         var unanswered = noReport.Topics.Where(topic => !replies.Has("refer-" + topic)).ToArray();
         problems.AddRange(unanswered.Select(topic => new Problem(
             MunicipalityFiles.Texts(languages[0]), "refer-" + topic, $"is missing: {MunicipalityFiles.NoReport} refers '{topic}' to another channel, write what to tell")));
-        return unanswered.Length > 0 ? null : new Reading(noReport, replies);
+        return unanswered.Length > 0 ? null : new Reading(words, noReport, replies);
+    }
+
+    private static WordList? Words(MunicipalityFiles files, List<Problem> problems)
+    {
+        switch (Of(files, MunicipalityFiles.Words, problems) is { } bytes ? WordListReader.Read(MunicipalityFiles.Words, bytes) : null)
+        {
+            case WordListLoad.Loaded loaded:
+                return loaded.Words;
+            case WordListLoad.Refused refused:
+                problems.AddRange(refused.Problems);
+                return null;
+            default:
+                return null;
+        }
     }
 
     /// <summary>Bytes that are JSON; whether they are the right JSON their own reader says.</summary>
