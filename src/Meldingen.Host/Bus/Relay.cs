@@ -27,7 +27,11 @@ internal sealed partial class Relay(IDbContextFactory<MeldingenStore> stores, IB
             {
                 taken = await PublishDueAsync(stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
             {
                 // The rows stay; the next look tries again.
                 Unreachable(logger, e.GetType().Name);

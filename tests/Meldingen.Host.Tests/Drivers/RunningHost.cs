@@ -1,0 +1,96 @@
+using Meldingen.Emulator;
+using Meldingen.Host.Demo;
+using Meldingen.Host.Intake;
+using Meldingen.Host.Operations;
+using Meldingen.Storage;
+using Meldingen.TestServers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Meldingen.Host.Tests.Drivers;
+
+/// <summary>The real host on a free loopback port, against an emulator of its own, with a clock 60 times as fast.</summary>
+internal sealed class RunningHost : IAsyncDisposable
+{
+    private readonly string _folder;
+    private readonly WebApplication _app;
+
+    private RunningHost(string folder, WebApplication app, EmulatorServer emulator)
+    {
+        _folder = folder;
+        _app = app;
+        Emulator = emulator;
+        Address = new Uri(app.Urls.First());
+        Http = new HttpClient { BaseAddress = Address };
+    }
+
+    public static string Municipality => Repository.PathTo("data-samples", "municipality", "zeedrecht");
+
+    public EmulatorServer Emulator { get; }
+
+    public Uri Address { get; }
+
+    public HttpClient Http { get; }
+
+    public string AppSecret => Emulator.Emulator.AppSecret;
+
+    public string PhoneNumberId => Emulator.Emulator.Options.PhoneNumberId;
+
+    public static async Task<RunningHost> StartAsync(Action<HostSettings>? change = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("meldingen-host-").FullName;
+        var start = new DateTimeOffset(2026, 6, 9, 10, 0, 0, TimeSpan.FromHours(2));
+        var anchor = TimeProvider.System.GetUtcNow();
+        var emulator = await EmulatorServer.StartAsync(
+            new EmulatorOptions { StateFolder = Path.Combine(folder, "emulator") }, new Meldingen.Emulator.Clock.AcceleratedClock(start, anchor, 60));
+        var number = new NumberSettings
+        {
+            PhoneNumberId = emulator.Emulator.Options.PhoneNumberId,
+            AppSecret = emulator.Emulator.AppSecret,
+            AccessToken = emulator.Emulator.AccessToken,
+            VerifyToken = emulator.Emulator.VerifyToken,
+        };
+        var settings = EmulatedSettings.Of(
+            Path.Combine(folder, "host"), Municipality, "http://127.0.0.1:0", emulator.Address, number, new Uri("http://127.0.0.1:9"), "unused", MunicipalityFolder.Load(Municipality));
+        change?.Invoke(settings);
+        var app = await MeldingenHost.BuildAsync(settings, Roles.All, new AcceleratedTime(start, anchor, 60), emulated: true);
+        await app.StartAsync();
+        var host = new RunningHost(folder, app, emulator);
+        emulator.Emulator.Webhook = new Uri(host.Address, WebhookEndpoint.Path);
+        return host;
+    }
+
+    public async Task<T> InStoreAsync<T>(Func<MeldingenStore, Task<T>> ask)
+    {
+        await using var store = await _app.Services.GetRequiredService<IDbContextFactory<MeldingenStore>>().CreateDbContextAsync();
+        return await ask(store);
+    }
+
+    /// <summary>Until it is so, or a minute has passed.</summary>
+    public async Task<bool> BecomesAsync(Func<MeldingenStore, Task<bool>> condition)
+    {
+        var until = DateTime.UtcNow + TimeSpan.FromMinutes(1);
+        while (DateTime.UtcNow < until)
+        {
+            if (await InStoreAsync(condition))
+            {
+                return true;
+            }
+
+            await Task.Delay(100);
+        }
+
+        return false;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await Emulator.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -1,0 +1,65 @@
+using Meldingen.Host.Operations;
+using Meldingen.Host.Tests.Drivers;
+using Meldingen.Storage;
+using Shouldly;
+using Xunit;
+
+namespace Meldingen.Host.Tests.Operations;
+
+public sealed class StartTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("meldingen-start-").FullName;
+
+    [Fact]
+    public async Task Everything_that_is_missing_is_told_at_once()
+    {
+        var refused = await RefusedAsync(new HostSettings { Data = _folder, ConsoleUrl = "http://0.0.0.0:5080" }, Roles.Intake);
+
+        refused.Problems.Select(p => p.Key).ShouldBe(
+            ["Meldingen:Municipality", "Meldingen:Store", "Meldingen:Bus", "Meldingen:ConsoleUrl", "Meldingen:WhatsApp:Numbers"], ignoreOrder: true);
+        refused.Problems.ShouldAllBe(p => p.Reason.Length > 10);
+    }
+
+    [Fact]
+    public async Task The_emulator_is_refused_outside_demo_and_tests()
+    {
+        var settings = Complete();
+        settings.WhatsApp.EmulatorOrigin = "http://127.0.0.1:9999";
+
+        (await RefusedAsync(settings, Roles.All)).Problems.ShouldHaveSingleItem().Key.ShouldBe("Meldingen:WhatsApp:EmulatorOrigin");
+    }
+
+    [Fact]
+    public async Task A_municipality_with_mistakes_stops_the_start_and_names_file_and_key_of_each()
+    {
+        foreach (var file in Directory.GetFiles(RunningHost.Municipality))
+        {
+            File.Copy(file, Path.Combine(_folder, Path.GetFileName(file)));
+        }
+
+        var routes = Path.Combine(_folder, "routes.json");
+        await File.WriteAllTextAsync(routes, (await File.ReadAllTextAsync(routes)).Replace("\"cleaning\"", "\"nobody\"", StringComparison.Ordinal));
+        var texts = Path.Combine(_folder, "texts.nl.json");
+        await File.WriteAllTextAsync(texts, (await File.ReadAllTextAsync(texts)).Replace("{number}", "{nummer}", StringComparison.Ordinal));
+        var settings = Complete();
+        settings.Municipality = _folder;
+
+        var refused = await RefusedAsync(settings, Roles.All);
+
+        refused.Problems.Select(p => p.File).Distinct().ShouldBe(["routes.json", "texts.nl.json"], ignoreOrder: true);
+        refused.Problems.Count.ShouldBeGreaterThan(3);
+        Directory.Exists(Path.Combine(_folder, "keys")).ShouldBeFalse("nothing is made before the configuration is right");
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private HostSettings Complete()
+    {
+        var settings = new HostSettings { Data = Path.Combine(_folder, "data"), Municipality = RunningHost.Municipality, Store = StoreProvider.Sqlite };
+        settings.WhatsApp.Numbers.Add(new NumberSettings { PhoneNumberId = "1", AppSecret = "a", AccessToken = "b", VerifyToken = "c" });
+        return settings;
+    }
+
+    private static Task<StartRefusedException> RefusedAsync(HostSettings settings, Roles roles) =>
+        Should.ThrowAsync<StartRefusedException>(() => MeldingenHost.BuildAsync(settings, roles, TimeProvider.System, emulated: false));
+}
