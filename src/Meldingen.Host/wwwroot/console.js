@@ -4,21 +4,24 @@
   const element = document.getElementById("map");
   if (!element) return;
   const map = L.map(element, { attributionControl: false, preferCanvas: true });
+  const area = (line, fill) => ({ color: line, fillColor: fill, weight: 1, fillOpacity: 1 });
   const styles = {
-    water: { color: "#9cc3d8", fillColor: "#b9d8e8", weight: 1, fillOpacity: 1 },
-    sea: { color: "#9cc3d8", fillColor: "#b9d8e8", weight: 1, fillOpacity: 1 },
-    beach: { color: "#e6d9a8", fillColor: "#f0e7c4", weight: 1, fillOpacity: 1 },
-    park: { color: "#a9c79b", fillColor: "#c4dcb8", weight: 1, fillOpacity: 1 },
-    green: { color: "#a9c79b", fillColor: "#c4dcb8", weight: 1, fillOpacity: 1 },
-    building: { color: "#b5aca3", fillColor: "#d3cbc3", weight: 1, fillOpacity: 1 },
-    street: { color: "#ffffff", weight: 3 }, road: { color: "#ffffff", weight: 3 },
+    field: area("#dfe6d2", "#e8eedd"), sea: area("#9cc3d8", "#b5d5e6"), beach: area("#e6d9a8", "#f2e9c6"), wood: area("#9dbf8d", "#b7d3a8"),
+    park: area("#a9c79b", "#c8e0bb"), "built-up": area("#d8d2c8", "#e6e0d6"), water: area("#9cc3d8", "#b5d5e6"), building: area("#a89f95", "#c9c0b6"),
+    street: { color: "#ffffff", weight: 2.5 }, road: { color: "#f7d58a", weight: 4 }, rail: { color: "#8b8b8b", weight: 2, dashArray: "6 4" },
+    boundary: { color: "#8a4b00", weight: 2, dashArray: "8 6", fill: false },
   };
-  const base = L.geoJSON(await (await fetch("/basemap.geojson")).json(), {
+  const order = Object.keys(styles);
+  const data = await (await fetch("/basemap.geojson")).json();
+  data.features.sort((a, b) => order.indexOf(a.properties.kind) - order.indexOf(b.properties.kind));
+  const base = L.geoJSON(data, {
     interactive: false,
-    style: f => styles[f.properties.kind] || (f.geometry.type.includes("Polygon") ? { color: "#c9c2b4", fillColor: "#ece7dc", weight: 1, fillOpacity: .9 } : { color: "#ffffff", weight: 2 }),
-    pointToLayer: (f, at) => L.marker(at, { interactive: false, icon: L.divIcon({ className: "", html: "" }) }),
+    style: f => styles[f.properties.kind] || { color: "#ffffff", weight: 2 },
+    pointToLayer: (f, at) => L.marker(at, { interactive: false, icon: L.divIcon({ className: "place-name", iconSize: null, html: "" }) })
+      .on("add", e => { e.target.getElement().textContent = f.properties.name || ""; }),
   }).addTo(map);
-  map.fitBounds(base.getBounds());
+  const boundary = base.getLayers().find(l => l.feature.properties.kind === "boundary");
+  map.fitBounds((boundary || base).getBounds());
   if (element.dataset.geojson) {
     const colours = JSON.parse(element.dataset.colours);
     L.geoJSON(await (await fetch(element.dataset.geojson)).json(), {

@@ -30,6 +30,10 @@ internal sealed class MeldingModel(ConsoleTexts texts, ServedMunicipality served
     /// <summary>[{lat, lon, metres, source}] for the map.</summary>
     public string Claims => JsonSerializer.Serialize(Points());
 
+    /// <summary>A reason as one sentence in the agent's language; category ids become their labels.</summary>
+    public string Sentence(ReasonFinding reason) => reason.Arguments.Aggregate(
+        T("reason." + reason.Code), (text, argument) => text.Replace("{" + argument.Key + "}", Word(argument.Value), StringComparison.Ordinal));
+
     public string Label(CategoryId category) => Served.Municipality.CategoryOf(category)?.LabelIn(Language) ?? category.Value;
 
     public async Task OnGetAsync(CancellationToken cancellation) => Shown = await reader.FindAsync(new ReportNumber(Number), cancellation);
@@ -43,16 +47,18 @@ internal sealed class MeldingModel(ConsoleTexts texts, ServedMunicipality served
     public async Task<IActionResult> OnPostPlaceAsync(double latitude, double longitude, CancellationToken cancellation) =>
         Told(GeoPoint.TryCreate(latitude, longitude, out var point) ? await actions.PlaceAsync(new ReportNumber(Number), point, Agent, cancellation) : "?");
 
+    private string Word(string value) => CategoryId.TryParse(value, out var id) && Served.Municipality.CategoryOf(id) is { } category ? category.LabelIn(Language).ToLowerInvariant() : value;
+
     private IEnumerable<object> Points()
     {
         foreach (var claim in Shown?.Evidence.SelectMany(e => e.Claims) ?? [])
         {
-            yield return new { lat = claim.Point.LatitudeDegrees, lon = claim.Point.LongitudeDegrees, metres = claim.AccuracyMetres, source = Registration.SourceCode(claim.Source) };
+            yield return new { lat = claim.Point.LatitudeDegrees, lon = claim.Point.LongitudeDegrees, metres = claim.AccuracyMetres, source = T("place." + Registration.SourceCode(claim.Source)) };
         }
 
         if (Shown?.Row is { PlaceSource: "agent", LatitudeDegrees: { } latitude, LongitudeDegrees: { } longitude })
         {
-            yield return new { lat = latitude, lon = longitude, metres = Shown.Row.AccuracyMetres ?? 5, source = "agent" };
+            yield return new { lat = latitude, lon = longitude, metres = Shown.Row.AccuracyMetres ?? 5, source = T("place.agent") };
         }
     }
 
