@@ -37,7 +37,9 @@ internal sealed class PhotoAnalyser(ActiveModel model, ContentFolder content, Pe
         (photo.Thumbnail, photo.Display) = (reading.Thumbnail, reading.Display);
         store.PhotoAnalyses.Add(new PhotoAnalysisRow
         {
-            Sha256 = sha256, Version = version, ReadingSealed = personal.Seal(JsonSerializer.SerializeToUtf8Bytes(reading, VocabularyJson.Options)),
+            Sha256 = sha256,
+            Version = version,
+            ReadingSealed = personal.Seal(JsonSerializer.SerializeToUtf8Bytes(reading, VocabularyJson.Options)),
         });
         return reading;
     }

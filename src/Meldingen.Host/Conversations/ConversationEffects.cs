@@ -94,7 +94,12 @@ internal sealed class ConversationEffects(ReplyQueue replies, Withdrawals withdr
         var id = new ThreadId(messages[0].Value);
         store.Threads.Add(new ThreadRow
         {
-            Id = id, PersonId = person, PhoneNumberId = phoneNumberId, OpenedAt = clock.Now, Topic = topic, Referred = referred,
+            Id = id,
+            PersonId = person,
+            PhoneNumberId = phoneNumberId,
+            OpenedAt = clock.Now,
+            Topic = topic,
+            Referred = referred,
         });
         await FateAsync(store, messages, referred ? MessageFate.Referral : MessageFate.Thread, topic, id, cancellation);
         var situation = ReplySituation.ReferPrefix + topic;

@@ -27,8 +27,14 @@ internal sealed class ReplyQueue(PersonalData personal, ServedMunicipality serve
         var text = served.Texts.Render(situation, await LanguageAsync(store, person, cancellation), all);
         var reply = new Reply
         {
-            Id = Guid.CreateVersion7(), PersonId = person, PhoneNumberId = phoneNumberId, Situation = situation, Subject = subject,
-            CreatedAt = clock.Now, BodySealed = personal.Seal(text), State = ReplyState.Pending,
+            Id = Guid.CreateVersion7(),
+            PersonId = person,
+            PhoneNumberId = phoneNumberId,
+            Situation = situation,
+            Subject = subject,
+            CreatedAt = clock.Now,
+            BodySealed = personal.Seal(text),
+            State = ReplyState.Pending,
         };
         store.Replies.Add(reply);
         await store.SaveChangesAsync(cancellation);

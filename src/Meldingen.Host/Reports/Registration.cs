@@ -36,7 +36,12 @@ internal sealed class Registration(
         var signal = new Signal
         {
             // A draft becomes exactly one signal: they share their id.
-            Id = new SignalId(draft.Id.Value), DraftId = draft.Id, PersonId = draft.PersonId, ReportId = report, JoinedAt = clock.Now, Match = match,
+            Id = new SignalId(draft.Id.Value),
+            DraftId = draft.Id,
+            PersonId = draft.PersonId,
+            ReportId = report,
+            JoinedAt = clock.Now,
+            Match = match,
             EvidenceSealed = personal.Seal(JsonSerializer.SerializeToUtf8Bytes(analysis, VocabularyJson.Options)),
         };
         var row = joins is null
@@ -52,7 +57,12 @@ internal sealed class Registration(
     {
         store.Threads.Add(new ThreadRow
         {
-            Id = new ThreadId(draft.Id.Value), PersonId = draft.PersonId, PhoneNumberId = draft.PhoneNumberId, OpenedAt = clock.Now, Topic = OutsideTopic, Referred = true,
+            Id = new ThreadId(draft.Id.Value),
+            PersonId = draft.PersonId,
+            PhoneNumberId = draft.PhoneNumberId,
+            OpenedAt = clock.Now,
+            Topic = OutsideTopic,
+            Referred = true,
         });
         await store.SaveChangesAsync(cancellation);
         var fields = outside.Neighbour is { } neighbour ? ImmutableDictionary<string, string>.Empty.Add("neighbour", neighbour.Name) : ReplyQueue.NoFields;
@@ -70,8 +80,13 @@ internal sealed class Registration(
             {
                 store.Hashes.Add(new HashRow
                 {
-                    Sequence = next++, PhotoId = photo.Photo, ReportId = report, Sha256 = photo.Sha256!.Value,
-                    Hash = photo.Hash!.Value.ToBytes(), HashVersion = photo.HashVersion!, Quality = photo.HashQuality,
+                    Sequence = next++,
+                    PhotoId = photo.Photo,
+                    ReportId = report,
+                    Sha256 = photo.Sha256!.Value,
+                    Hash = photo.Hash!.Value.ToBytes(),
+                    HashVersion = photo.HashVersion!,
+                    Quality = photo.HashQuality,
                 });
             }
         }
@@ -126,7 +141,12 @@ internal sealed class Registration(
             number, signal.Id, analysis.Decision, top?.Category, top?.Probability, analysis.ModelVersion, urgency, analysis.ObservedAt, Reasons(analysis, place, verdict)));
         var row = new ReportRow
         {
-            Id = signal.ReportId, Number = number, State = "registered", ObservedAt = analysis.ObservedAt, CreatedAt = clock.Now, UpdatedAt = clock.Now,
+            Id = signal.ReportId,
+            Number = number,
+            State = "registered",
+            ObservedAt = analysis.ObservedAt,
+            CreatedAt = clock.Now,
+            UpdatedAt = clock.Now,
         };
         SetPlace(row, place);
         store.Reports.Add(row);

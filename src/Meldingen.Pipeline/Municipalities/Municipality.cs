@@ -40,6 +40,9 @@ public sealed record Municipality(
     NoReportReader NoReport,
     ReplyTexts Texts)
 {
+    /// <summary>How it speaks to melders.</summary>
+    public ReplyVoice Voice => new(Name, Texts, Categories.ToImmutableDictionary(c => c.Id, c => c.Label));
+
     /// <summary>Null when there is no such category.</summary>
     public Category? CategoryOf(CategoryId id) => Categories.FirstOrDefault(category => category.Id == id);
 

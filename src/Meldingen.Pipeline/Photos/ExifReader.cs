@@ -1,6 +1,6 @@
+using Meldingen.Pipeline.Vocabulary;
 using MetadataExtractor;
 using MetadataExtractor.Formats.Exif;
-using Meldingen.Pipeline.Vocabulary;
 using Directory = MetadataExtractor.Directory;
 
 namespace Meldingen.Pipeline.Photos;

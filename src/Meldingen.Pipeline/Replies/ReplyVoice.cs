@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Meldingen.Pipeline.Municipalities;
 using Meldingen.Pipeline.Vocabulary;
 
 namespace Meldingen.Pipeline.Replies;
@@ -9,9 +8,6 @@ namespace Meldingen.Pipeline.Replies;
 /// <param name="Labels">What a category is called, by language.</param>
 public sealed record ReplyVoice(string Municipality, ReplyTexts Texts, ImmutableDictionary<CategoryId, ImmutableSortedDictionary<string, string>> Labels)
 {
-    public static ReplyVoice Of(Municipality municipality) =>
-        new(municipality.Name, municipality.Texts, municipality.Categories.ToImmutableDictionary(c => c.Id, c => c.Label));
-
     /// <summary>That of the words, where the municipality speaks it; otherwise Dutch.</summary>
     /// <param name="words">What the melder wrote; null when only photos came.</param>
     public string LanguageFor(string? words)

@@ -15,7 +15,7 @@ internal static unsafe partial class Vips
     public const int Bytes = 0;
 
     private static readonly Lock Starting = new();
-    private static bool s_started;
+    private static bool _started;
 
     public static nuint BlobType { get; private set; }
 
@@ -26,7 +26,7 @@ internal static unsafe partial class Vips
     {
         lock (Starting)
         {
-            if (s_started)
+            if (_started)
             {
                 return;
             }
@@ -45,7 +45,7 @@ internal static unsafe partial class Vips
             vips_block_untrusted_set(1); // loaders that execute, fetch or were never fuzzed
             BlobType = g_type_from_name("VipsBlob");
             ImageType = g_type_from_name("VipsImage");
-            s_started = true;
+            _started = true;
         }
     }
 

@@ -12,14 +12,14 @@ internal static unsafe class OnnxRuntime
     // The oldest table that has all we call: any library from 1.14 on offers it.
     private const uint TableVersion = 14;
     private static readonly Lazy<nint> Environment = new(CreateEnvironment);
-    private static nint* s_table;
+    private static nint* _table;
 
     public static nint Env => Environment.Value;
 
     public static nint Entry(int position)
     {
         _ = Environment.Value;
-        return s_table[position];
+        return _table[position];
     }
 
     /// <exception cref="InvalidOperationException">ONNX Runtime refused; its message is in the exception.</exception>
@@ -30,8 +30,8 @@ internal static unsafe class OnnxRuntime
             return;
         }
 
-        var message = Marshal.PtrToStringUTF8(((delegate* unmanaged<nint, nint>)s_table[2])(status));
-        ((delegate* unmanaged<nint, void>)s_table[93])(status);
+        var message = Marshal.PtrToStringUTF8(((delegate* unmanaged<nint, nint>)_table[2])(status));
+        ((delegate* unmanaged<nint, void>)_table[93])(status);
         throw new InvalidOperationException($"ONNX Runtime: {message}");
     }
 
@@ -40,8 +40,8 @@ internal static unsafe class OnnxRuntime
         var library = NativeFile.Load("libonnxruntime.so.1");
         var getBase = (delegate* unmanaged<nint*>)NativeLibrary.GetExport(library, "OrtGetApiBase");
         var getApi = (delegate* unmanaged<uint, nint*>)getBase()[0];
-        s_table = getApi(TableVersion);
-        if (s_table is null)
+        _table = getApi(TableVersion);
+        if (_table is null)
         {
             throw new NativeMissingException($"libonnxruntime.so.1 has no API version {TableVersion}: use the version pinned in src/Meldingen.Vision/package-lock.json");
         }
@@ -50,7 +50,7 @@ internal static unsafe class OnnxRuntime
         try
         {
             nint environment;
-            Check(((delegate* unmanaged<int, nint, nint*, nint>)s_table[3])(3 /* errors only */, name, &environment));
+            Check(((delegate* unmanaged<int, nint, nint*, nint>)_table[3])(3 /* errors only */, name, &environment));
             return environment;
         }
         finally
