@@ -33,6 +33,11 @@ internal static class Arrival
             return;
         }
 
+        Insert(work, message);
+    }
+
+    public static void Insert(ConversationUnderWork work, ConversationMessage message)
+    {
         var at = work.Open.FindIndex(m => Precedes(message, m));
         work.Open.Insert(at < 0 ? work.Open.Count : at, message);
     }

@@ -45,4 +45,15 @@ public static class Assembler
         var work = new ConversationUnderWork(conversation, options, now);
         return PlaceQuestion.Missing(work, draft) ? work.Done() : Step.Nothing(conversation);
     }
+
+    /// <summary>
+    /// Two senders turned out to be one person (a number and a user id): one conversation of both. Drafts that exist stay as they are;
+    /// what is still open goes on together.
+    /// </summary>
+    public static Step Merge(Conversation conversation, Conversation other, Instant now, ConversationOptions options)
+    {
+        var work = new ConversationUnderWork(conversation, options, now);
+        Merging.Absorb(work, conversation, other);
+        return work.Done();
+    }
 }

@@ -14,9 +14,15 @@ internal static class Changes
             _ => throw new InvalidOperationException($"{change.Kind.GetType().Name} changes nothing"),
         };
         work.Ignore(change.Id, reason);
-        if (!Find(work, original, change))
+        ApplyOrKeep(work, new EarlyChange(original, change));
+    }
+
+    /// <summary>Changes the original where it is; kept until the original arrives if it is nowhere.</summary>
+    public static void ApplyOrKeep(ConversationUnderWork work, EarlyChange early)
+    {
+        if (!Find(work, early.Original, early.Change))
         {
-            work.Early.Add(new EarlyChange(original, change));
+            work.Early.Add(early);
         }
     }
 

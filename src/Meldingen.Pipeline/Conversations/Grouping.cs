@@ -44,9 +44,8 @@ internal sealed class Grouping
         group.Add(message);
     }
 
-    /// <summary>Sent within a known draft's span: that draft's, however full.</summary>
-    private Group? Around(ConversationMessage message) =>
-        _groups.Where(g => g.Known is not null && g.First <= message.SentAt && message.SentAt <= g.Last).MaxBy(g => g.First);
+    /// <summary>Sent within the span a known draft had: that draft's, however full.</summary>
+    private Group? Around(ConversationMessage message) => _groups.Where(g => g.Had(message.SentAt)).MaxBy(g => g.First);
 
     private Group? Before(ConversationMessage message) => _groups
         .Where(g => g.First <= message.SentAt && message.SentAt <= g.Last + _options.QuietPeriod && HasRoomFor(g, message)).MaxBy(g => g.First);
@@ -61,6 +60,8 @@ internal sealed class Grouping
 
     internal sealed class Group(DraftId? known, Instant first, Instant last, int photos)
     {
+        private readonly (Instant First, Instant Last) _had = (first, last);
+
         public DraftId? Known { get; } = known;
 
         public Instant First { get; private set; } = first;
@@ -70,6 +71,8 @@ internal sealed class Grouping
         public int Photos { get; private set; } = photos;
 
         public List<ConversationMessage> Messages { get; } = [];
+
+        public bool Had(Instant sentAt) => Known is not null && _had.First <= sentAt && sentAt <= _had.Last;
 
         public void Add(ConversationMessage message)
         {

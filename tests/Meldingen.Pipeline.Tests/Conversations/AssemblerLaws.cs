@@ -10,7 +10,7 @@ namespace Meldingen.Pipeline.Tests.Conversations;
 /// <summary>What holds for every conversation, however it is delivered.</summary>
 public sealed class AssemblerLaws
 {
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(1500);
+    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(400);
 
     [Fact]
     public void Neither_delay_nor_order_nor_repetition_changes_which_photos_belong_together() => Prop.ForAll(
@@ -75,26 +75,24 @@ public sealed class AssemblerLaws
                 twice.Effects.ShouldBeEmpty();
                 ConversationJson.Write(twice.Conversation).ShouldBe(ConversationJson.Write(once.Conversation));
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
 
     [Fact]
     public void Written_and_read_again_it_goes_on_as_before() => Prop.ForAll(
         Conversations.Any.Zip(Conversations.Delivery).ToArbitrary(),
         both =>
         {
+            // Stored somewhere in the middle, where messages are open, held and waiting.
             var kept = new Talk();
-            var stored = Conversation.Empty;
-            foreach (var message in Delivered(both.Item1, both.Item2))
-            {
-                kept.Receive(message);
-                stored = ConversationJson.Read(ConversationJson.Write(kept.Conversation));
-                ConversationJson.Write(stored).ShouldBe(ConversationJson.Write(kept.Conversation));
-            }
+            var delivered = Delivered(both.Item1, both.Item2).ToArray();
+            kept.Receive(delivered[..Math.Min(delivered.Length, both.Item2[0].Seconds)]);
+            var stored = ConversationJson.Read(ConversationJson.Write(kept.Conversation));
+            ConversationJson.Write(stored).ShouldBe(ConversationJson.Write(kept.Conversation));
 
             var end = Talk.At(10_000_000);
             Assembler.Tick(stored, end, kept.Options).Effects.Select(EffectEquality.Said)
                 .ShouldBe(Assembler.Tick(kept.Conversation, end, kept.Options).Effects.Select(EffectEquality.Said));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
 
     [Fact]
     public void A_host_that_was_down_finds_the_same_drafts() => Prop.ForAll(
@@ -112,8 +110,32 @@ public sealed class AssemblerLaws
             PhotosPerDraft(down, messages).ShouldBe(PhotosPerDraft(prompt, messages));
         }).Check(Many);
 
+    [Fact]
+    public void Two_conversations_made_one_lose_and_repeat_nothing() => Prop.ForAll(
+        Conversations.Any.Zip(Conversations.Delivery).ToArbitrary(),
+        both =>
+        {
+            var (messages, delivery) = both;
+            var byPhone = Deliver(new Talk(), [.. messages.Where((_, i) => i % 2 == 0)], delivery, until: 3000);
+            var byUserId = Deliver(new Talk(), [.. messages.Where((_, i) => i % 2 == 1)], delivery, until: 3000);
+
+            var now = Talk.At(3000);
+            byPhone.Effects.AddRange(byUserId.Effects);
+            byPhone.Take(Assembler.Merge(byPhone.Conversation, byUserId.Conversation, now, byPhone.Options));
+            var again = Assembler.Merge(byPhone.Conversation, byUserId.Conversation, now, byPhone.Options);
+            again.Effects.ShouldBeEmpty();
+            ConversationJson.Write(again.Conversation).ShouldBe(ConversationJson.Write(byPhone.Conversation));
+
+            var fates = byPhone.RunOut().Fates();
+            fates.Select(f => f.Key).ShouldBe(messages.Select(m => m.Id).Where(byPhone.Conversation.Knows), ignoreOrder: true);
+            fates.ShouldAllBe(f => f.Count() == 1);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+
     private static Talk Deliver(Talk talk, ConversationMessage[] messages, Conversations.Delay[] delivery) =>
         talk.Receive([.. Delivered(messages, delivery)]).RunOut();
+
+    private static Talk Deliver(Talk talk, ConversationMessage[] messages, Conversations.Delay[] delivery, double until) =>
+        talk.Receive([.. Delivered(messages, delivery).Where(m => m.ReceivedAt <= Talk.At(until))]).Until(until);
 
     /// <summary>Each message late by its delay, some of them a second time still later.</summary>
     private static IEnumerable<ConversationMessage> Delivered(ConversationMessage[] messages, Conversations.Delay[] delivery) =>

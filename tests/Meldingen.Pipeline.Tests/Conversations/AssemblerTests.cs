@@ -172,6 +172,17 @@ public sealed class AssemblerTests
     }
 
     [Fact]
+    public void A_draft_filled_up_late_does_not_take_an_eleventh_photo_of_the_same_second()
+    {
+        var prompt = new Talk().Receive([.. Enumerable.Range(1, 5).Select(i => Photo(i, i)), .. Enumerable.Range(6, 6).Select(i => Photo(i, 95))]).RunOut();
+        var late = new Talk().Receive([.. Enumerable.Range(1, 5).Select(i => Photo(i, i)), .. Enumerable.Range(6, 6).Select(i => Photo(i, 95, received: 180))]).RunOut();
+
+        prompt.Drafts()[Draft(11)].ShouldBe([Id(11)]);
+        late.Drafts()[Draft(1)].Count.ShouldBe(10);
+        late.Drafts().Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void The_same_message_delivered_twice_counts_once()
     {
         var talk = new Talk().Receive(Photo(1, 0), Photo(1, 0, received: 50), Pin(2, 5)).Until(95).Receive(Photo(1, 0, received: 500), Pin(2, 5, received: 501)).RunOut();
