@@ -10,7 +10,7 @@ internal static class InspectVerb
 {
     public static Command Create(Answers answers)
     {
-        var files = new Argument<string[]>("file") { Description = "photos", Arity = ArgumentArity.OneOrMore };
+        var files = Shared.Files(ArgumentArity.OneOrMore);
         var verb = new Command("inspect", "Tell what photos are: format, size, capture time, place, hashes") { files, Shared.Json };
         verb.SetAction(parsed =>
         {

@@ -13,4 +13,18 @@ internal static class Shared
     };
 
     public static Option<string?> Models { get; } = new("--models") { Description = "the models folder; default the one beside the program" };
+
+    /// <summary>Files to look at. What looks like an option and is no file is a slip, not a file.</summary>
+    public static Argument<string[]> Files(ArgumentArity arity)
+    {
+        var files = new Argument<string[]>("file") { Description = "photos", Arity = arity };
+        files.Validators.Add(result =>
+        {
+            foreach (var option in result.Tokens.Select(t => t.Value).Where(v => v.StartsWith('-') && !File.Exists(v)))
+            {
+                result.AddError($"unknown option '{option}'");
+            }
+        });
+        return files;
+    }
 }
