@@ -13,6 +13,7 @@ internal static class CommandLine
         var root = new RootCommand("Photos that citizens send become classified, located, de-duplicated meldingen.")
         {
             InspectVerb.Create(answers),
+            ClassifyVerb.Create(answers),
             TrainVerb.Create(answers),
             EvaluateVerb.Create(answers),
             LabelsVerb.Create(answers),
@@ -34,7 +35,7 @@ internal static class CommandLine
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception refused) when (refused is ModelFileException or NativeMissingException or IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (refused is ModelFileException or NativeMissingException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
             answers.Note(refused.Message);
             return ExitCode.Refused;

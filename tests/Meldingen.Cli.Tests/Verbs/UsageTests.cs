@@ -45,7 +45,7 @@ public sealed class UsageTests
         var ran = await Ran.WithAsync("--help");
 
         ran.ExitCode.ShouldBe(0);
-        foreach (var verb in (string[])["inspect", "train", "evaluate"])
+        foreach (var verb in (string[])["inspect", "classify", "train", "evaluate"])
         {
             ran.Output.ShouldContain(verb);
         }
