@@ -14,7 +14,7 @@ public static class RegistrationLock
     /// <summary>Call first thing inside the transaction.</summary>
     public static async Task TakeAsync(MeldingenStore store, CancellationToken cancellation = default)
     {
-        if (store.Database.ProviderName!.Contains("Npgsql", StringComparison.Ordinal))
+        if (store.Database.IsNpgsql())
         {
             await store.Database.ExecuteSqlRawAsync(string.Create(CultureInfo.InvariantCulture, $"SELECT pg_advisory_xact_lock({Key})"), cancellation);
         }

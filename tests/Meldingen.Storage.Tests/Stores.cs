@@ -6,20 +6,14 @@ namespace Meldingen.Storage.Tests;
 /// <summary>Fresh stores on both providers; the one PostgreSQL of this project starts when the first test asks for it.</summary>
 public sealed class Stores : IAsyncLifetime
 {
-    private readonly Lazy<Task<PrivatePostgres>> _postgres = new(PrivatePostgres.StartAsync);
+    private readonly PostgresFixture _postgres = new();
 
     public async Task<StoreUnderTest> CreateAsync(StoreProvider provider) =>
-        await StoreUnderTest.CreateAsync(provider, provider == StoreProvider.Postgres ? await (await _postgres.Value).CreateDatabaseAsync() : null);
+        await StoreUnderTest.CreateAsync(provider, provider == StoreProvider.Postgres ? await (await _postgres.ServerAsync()).CreateDatabaseAsync() : null);
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public Task InitializeAsync() => _postgres.InitializeAsync();
 
-    public async Task DisposeAsync()
-    {
-        if (_postgres is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
-        {
-            await (await _postgres.Value).DisposeAsync();
-        }
-    }
+    public Task DisposeAsync() => _postgres.DisposeAsync();
 }
 
 [CollectionDefinition(Name)]

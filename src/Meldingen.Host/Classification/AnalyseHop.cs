@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Meldingen.Host.Bus;
 using Meldingen.Host.Conversations;
 using Meldingen.Host.Operations;
@@ -39,7 +38,7 @@ internal sealed class AnalyseHop(
 
         var analysis = evidence.Read(messages, photos, readings);
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
-        draft.AnalysisSealed = personal.Seal(JsonSerializer.SerializeToUtf8Bytes(analysis, VocabularyJson.Options));
+        draft.AnalysisSealed = personal.SealJson(analysis);
         draft.State = DraftState.Analysed;
         await store.SaveChangesAsync(cancellation);
         if (!analysis.Claims.IsEmpty || !await AskedAsync(store, draft, cancellation))

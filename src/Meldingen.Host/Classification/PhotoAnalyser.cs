@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Meldingen.Pipeline.Classification.Head;
 using Meldingen.Pipeline.Photos;
 using Meldingen.Pipeline.Vocabulary;
@@ -28,7 +27,7 @@ internal sealed class PhotoAnalyser(ActiveModel model, ContentFolder content, Pe
         var cached = await store.PhotoAnalyses.AsNoTracking().SingleOrDefaultAsync(a => a.Sha256 == sha256 && a.Version == version, cancellation);
         if (cached is not null)
         {
-            var known = JsonSerializer.Deserialize<CachedReading>(personal.OpenBytes(cached.ReadingSealed), VocabularyJson.Options)!;
+            var known = personal.OpenJson<CachedReading>(cached.ReadingSealed);
             (photo.Thumbnail, photo.Display) = (known.Thumbnail, known.Display);
             return known;
         }
@@ -39,7 +38,7 @@ internal sealed class PhotoAnalyser(ActiveModel model, ContentFolder content, Pe
         {
             Sha256 = sha256,
             Version = version,
-            ReadingSealed = personal.Seal(JsonSerializer.SerializeToUtf8Bytes(reading, VocabularyJson.Options)),
+            ReadingSealed = personal.SealJson(reading),
         });
         return reading;
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Meldingen.Host.Classification;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
@@ -46,7 +45,7 @@ internal sealed class ConsoleReader(IDbContextFactory<MeldingenStore> stores, Pe
         var replies = await store.Replies.AsNoTracking().Where(r => subjects.Contains(r.Subject)).OrderBy(r => r.CreatedAt).ToListAsync(cancellation);
         var events = await store.ReportEvents.AsNoTracking().Where(e => e.ReportId == row.Id).OrderBy(e => e.Ordinal).ToListAsync(cancellation);
         var evidence = signals.Where(s => s.EvidenceSealed is not null)
-            .Select(s => JsonSerializer.Deserialize<DraftAnalysis>(personal.OpenBytes(s.EvidenceSealed!), VocabularyJson.Options)!).ToImmutableArray();
+            .Select(s => personal.OpenJson<DraftAnalysis>(s.EvidenceSealed!)).ToImmutableArray();
         var said = messages.Select(m => new SaidLine(m.SentAt, FromUs: false, personal.OpenOrNull(m.WordsSealed), m.Kind, null))
             .Concat(replies.Select(r => new SaidLine(r.CreatedAt, FromUs: true, personal.OpenOrNull(r.BodySealed), "text", r.State.ToString().ToLowerInvariant())))
             .OrderBy(l => l.At).ToImmutableArray();

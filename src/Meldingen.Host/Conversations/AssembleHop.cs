@@ -4,6 +4,7 @@ using Meldingen.Host.Intake;
 using Meldingen.Host.Operations;
 using Meldingen.Host.Replies;
 using Meldingen.Pipeline.Conversations;
+using Meldingen.Pipeline.Conversations.Reading;
 using Meldingen.Pipeline.Intake.WhatsApp;
 using Meldingen.Pipeline.Replies;
 using Meldingen.Pipeline.Vocabulary;
@@ -67,12 +68,8 @@ internal sealed class AssembleHop(
             await store.SaveChangesAsync(cancellation);
         }
 
-        var arrived = new ConversationMessage(row.Id, KindOf(message), row.SentAt, raw.ReceivedAt)
-        {
-            Words = served.Municipality.NoReport.Read(message.Content.Words),
-            MayCarryPlace = message.Content is MessageContent.Document { IsPhoto: true },
-            Answers = await AnsweredDraftAsync(store, row.ContextKey, cancellation),
-        };
+        var arrived = ConversationMessages.From(
+            message, row.Id, raw.ReceivedAt, served.Municipality.NoReport, OriginalOf(message), await AnsweredDraftAsync(store, row.ContextKey, cancellation));
         await conversations.StepAsync(store, person.Id, row.PhoneNumberId, c => Assembler.Receive(c, arrived, served.Municipality.Conversation), cancellation);
     }
 
@@ -114,16 +111,12 @@ internal sealed class AssembleHop(
         };
     }
 
-    private MessageKind KindOf(ReceivedMessage message) => message.Content switch
+    // Ids are made from wamids, so the original is known even before it arrives.
+    private MessageId? OriginalOf(ReceivedMessage message) => message.Content switch
     {
-        MessageContent.Text or MessageContent.InteractiveReply or MessageContent.ButtonReply => new MessageKind.Text(),
-        MessageContent.Image => new MessageKind.Photo(),
-        MessageContent.Document { IsPhoto: true } => new MessageKind.DocumentPhoto(),
-        MessageContent.Location => new MessageKind.Pin(),
-        MessageContent.Edit edit => new MessageKind.Edit(personal.MessageIdOf(message.PhoneNumberId, edit.Original)),
-        MessageContent.Revoke revoke => new MessageKind.Revoke(personal.MessageIdOf(message.PhoneNumberId, revoke.Original)),
-        MessageContent.Reaction or MessageContent.System => new MessageKind.Aside(message.Content.Kind),
-        _ => new MessageKind.Other(message.Content.Kind),
+        MessageContent.Edit edit => personal.MessageIdOf(message.PhoneNumberId, edit.Original),
+        MessageContent.Revoke revoke => personal.MessageIdOf(message.PhoneNumberId, revoke.Original),
+        _ => null,
     };
 
     private static async Task<DraftId?> AnsweredDraftAsync(MeldingenStore store, byte[]? contextKey, CancellationToken cancellation)

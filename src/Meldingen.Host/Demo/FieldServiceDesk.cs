@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Meldingen.Pipeline.Delivery;
 using NodaTime;
 
@@ -34,7 +33,7 @@ internal sealed class FieldServiceDesk : IAsyncDisposable
                 return;
             }
 
-            desk.Received.AddOrUpdate(string.Create(CultureInfo.InvariantCulture, $"{headers[WebhookDelivery.IdempotencyHeader]}"), 1, (_, n) => n + 1);
+            desk.Received.AddOrUpdate(headers[WebhookDelivery.IdempotencyHeader].ToString(), 1, (_, n) => n + 1);
             context.Response.StatusCode = StatusCodes.Status202Accepted;
         }));
         await app.StartAsync();

@@ -18,8 +18,6 @@ namespace Meldingen.Host.Replies;
 /// </summary>
 internal sealed class ReplyHop(IDbContextFactory<MeldingenStore> stores, WhatsAppClient client, PersonalData personal, HostSettings settings, HostClock clock) : IHop
 {
-    private static readonly Duration StatusWait = Duration.FromMinutes(10);
-
     public WorkKind Kind => WorkKind.Reply;
 
     public async Task<HopResult> RunAsync(WorkLease lease, CancellationToken cancellation)
@@ -32,11 +30,11 @@ internal sealed class ReplyHop(IDbContextFactory<MeldingenStore> stores, WhatsAp
                 return await SendAsync(store, reply, lease, cancellation);
             case ReplyState.Sending:
                 await SettleAsync(store, reply, ReplyState.Unknown, "interrupted", cancellation);
-                return new HopResult.TryLater(StatusWait, "unknown");
-            case ReplyState.Unknown when clock.Now - (reply.StateAt ?? reply.CreatedAt) < StatusWait:
-                return new HopResult.TryLater(StatusWait, "unknown");
+                return new HopResult.TryLater(SendOutcome.StatusPatience, "unknown");
+            case ReplyState.Unknown when clock.Now - (reply.StateAt ?? reply.CreatedAt) < SendOutcome.StatusPatience:
+                return new HopResult.TryLater(SendOutcome.StatusPatience, "unknown");
             default:
-                await FinishAsync(store, lease, cancellation);
+                await store.FinishAsync(lease, cancellation);
                 return HopResult.Done;
         }
     }
@@ -47,9 +45,7 @@ internal sealed class ReplyHop(IDbContextFactory<MeldingenStore> stores, WhatsAp
         var number = settings.WhatsApp.Numbers.Find(n => n.PhoneNumberId == reply.PhoneNumberId);
         if (number is null || !ReplyWindow.IsOpen(person.LastMessageAt, clock.Now))
         {
-            await SettleAsync(store, reply, ReplyState.Failed, number is null ? "number-not-configured" : "window-closed", cancellation);
-            await FinishAsync(store, lease, cancellation);
-            return HopResult.Done;
+            return await EndAsync(store, reply, lease, ReplyState.Failed, number is null ? "number-not-configured" : "window-closed", cancellation);
         }
 
         await SettleAsync(store, reply, ReplyState.Sending, null, cancellation);
@@ -59,7 +55,7 @@ internal sealed class ReplyHop(IDbContextFactory<MeldingenStore> stores, WhatsAp
         await store.Entry(reply).ReloadAsync(cancellation);
         if (reply.State != ReplyState.Sending)
         {
-            await FinishAsync(store, lease, cancellation);
+            await store.FinishAsync(lease, cancellation);
             return HopResult.Done;
         }
 
@@ -67,19 +63,15 @@ internal sealed class ReplyHop(IDbContextFactory<MeldingenStore> stores, WhatsAp
         {
             case SendOutcome.Accepted accepted:
                 reply.SentKey = personal.SentKey(new Wamid(accepted.Wamid));
-                await SettleAsync(store, reply, ReplyState.Accepted, null, cancellation);
-                await FinishAsync(store, lease, cancellation);
-                return HopResult.Done;
+                return await EndAsync(store, reply, lease, ReplyState.Accepted, null, cancellation);
             case SendOutcome.TryLater later:
                 await SettleAsync(store, reply, ReplyState.Pending, later.Code, cancellation);
                 return new HopResult.TryLater(Duration.Max(later.After, clock.OfReal(Duration.FromMilliseconds(200))), later.Code);
             case SendOutcome.Refused refused:
-                await SettleAsync(store, reply, ReplyState.Failed, refused.Code, cancellation);
-                await FinishAsync(store, lease, cancellation);
-                return HopResult.Done;
+                return await EndAsync(store, reply, lease, ReplyState.Failed, refused.Code, cancellation);
             case SendOutcome.Unknown unknown:
                 await SettleAsync(store, reply, ReplyState.Unknown, unknown.Code, cancellation);
-                return new HopResult.TryLater(StatusWait, "unknown");
+                return new HopResult.TryLater(SendOutcome.StatusPatience, "unknown");
             default:
                 throw new InvalidOperationException("a send ends in one of four ways");
         }
@@ -104,5 +96,10 @@ internal sealed class ReplyHop(IDbContextFactory<MeldingenStore> stores, WhatsAp
         await store.SaveChangesAsync(cancellation);
     }
 
-    private static Task FinishAsync(MeldingenStore store, WorkLease lease, CancellationToken cancellation) => store.FinishAsync(lease, cancellation);
+    private async Task<HopResult> EndAsync(MeldingenStore store, Reply reply, WorkLease lease, ReplyState state, string? reason, CancellationToken cancellation)
+    {
+        await SettleAsync(store, reply, state, reason, cancellation);
+        await store.FinishAsync(lease, cancellation);
+        return HopResult.Done;
+    }
 }

@@ -50,17 +50,13 @@ internal sealed class AgentActions(
             return refused.Reason;
         }
 
-        var (events, report) = (((Decision.Decided)decision).Events, ((Decision.Decided)decision).Report);
+        var decided = (Decision.Decided)decision;
         if (also is not null)
         {
-            await also(store, report);
+            await also(store, decided.Report);
         }
 
-        if (routing.Route(report, row) is { } routed)
-        {
-            (events, report) = ([.. events, .. routed.Events], routed.Report);
-        }
-
+        var (events, report) = routing.Continue(decided.Events, decided.Report, row);
         try
         {
             await log.AppendAsync(store, row, events, report, "agent:" + agent, cancellation);

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Meldingen.Host.Classification;
 using Meldingen.Pipeline.Geolocation;
 using Meldingen.Pipeline.Reports;
-using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
 using Meldingen.Storage.Model;
 using Meldingen.Storage.Privacy;
@@ -17,7 +15,7 @@ internal sealed class LateEvidence(ReportLog log, ReportRouting routing, Persona
     public async Task AddAsync(MeldingenStore store, Signal signal, DraftAnalysis analysis, Place place, CancellationToken cancellation)
     {
         var sealedBefore = signal.EvidenceSealed;
-        var before = sealedBefore is null ? null : JsonSerializer.Deserialize<DraftAnalysis>(personal.OpenBytes(sealedBefore), VocabularyJson.Options);
+        var before = sealedBefore is null ? null : personal.OpenJson<DraftAnalysis>(sealedBefore);
         var photos = analysis.Photos.Count(p => before is null || !before.Photos.Any(b => b.Photo == p.Photo));
         var row = await store.Reports.SingleAsync(r => r.Id == signal.ReportId, cancellation);
         var placed = place is Place.Located && row.LatitudeDegrees is null;
@@ -26,7 +24,7 @@ internal sealed class LateEvidence(ReportLog log, ReportRouting routing, Persona
             return;
         }
 
-        signal.EvidenceSealed = personal.Seal(JsonSerializer.SerializeToUtf8Bytes(analysis, VocabularyJson.Options));
+        signal.EvidenceSealed = personal.SealJson(analysis);
         var report = await ReportLog.LoadAsync(store, signal.ReportId, cancellation);
         var events = ImmutableArray<ReportEvent>.Empty;
         Take(new ReportCommand.AddEvidence(signal.Id, photos, placed));
@@ -36,11 +34,7 @@ internal sealed class LateEvidence(ReportLog log, ReportRouting routing, Persona
             Take(new ReportCommand.SetPlace(Registration.SourceCode(located.Source), located.AccuracyMetres));
         }
 
-        if (routing.Route(report, row) is { } routed)
-        {
-            (events, report) = ([.. events, .. routed.Events], routed.Report);
-        }
-
+        (events, report) = routing.Continue(events, report, row);
         await Registration.RememberPhotosAsync(store, signal.ReportId, analysis, cancellation);
         await log.AppendAsync(store, row, events, report, ReportLog.System, cancellation);
 

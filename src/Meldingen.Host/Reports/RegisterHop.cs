@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Meldingen.Host.Bus;
 using Meldingen.Host.Classification;
 using Meldingen.Host.Operations;
@@ -29,7 +28,7 @@ internal sealed class RegisterHop(
         var draft = await store.Drafts.SingleAsync(d => d.Id == id, cancellation);
         if (draft.AnalysisSealed is { } stored && draft.State != DraftState.Withdrawn)
         {
-            var analysis = JsonSerializer.Deserialize<DraftAnalysis>(personal.OpenBytes(stored), VocabularyJson.Options)!;
+            var analysis = personal.OpenJson<DraftAnalysis>(stored);
             await RegisterAsync(store, draft, analysis, cancellation);
             draft.State = DraftState.Registered;
             await store.SaveChangesAsync(cancellation);

@@ -42,7 +42,7 @@ internal sealed class Registration(
             ReportId = report,
             JoinedAt = clock.Now,
             Match = match,
-            EvidenceSealed = personal.Seal(JsonSerializer.SerializeToUtf8Bytes(analysis, VocabularyJson.Options)),
+            EvidenceSealed = personal.SealJson(analysis),
         };
         var row = joins is null
             ? await CreateAsync(store, signal, analysis, place, verdict, cancellation)
@@ -151,12 +151,7 @@ internal sealed class Registration(
         SetPlace(row, place);
         store.Reports.Add(row);
         await store.SaveChangesAsync(cancellation);
-        var (events, report) = (decided.Events, decided.Report);
-        if (routing.Route(report, row) is { } routed)
-        {
-            (events, report) = ([.. events, .. routed.Events], routed.Report);
-        }
-
+        var (events, report) = routing.Continue(decided.Events, decided.Report, row);
         await log.AppendAsync(store, row, events, report, ReportLog.System, cancellation);
         return row;
     }
@@ -168,12 +163,7 @@ internal sealed class Registration(
         var urgency = analysis.Decision is { } category ? (int)(served.Municipality.CategoryOf(category)?.Urgency ?? default) : 0;
         var joined = (Decision.Decided)ReportDecider.Decide(report, new ReportCommand.Join(
             signal.Id, signal.Match, (verdict as DuplicateVerdict.SamePhoto)?.Distance, (verdict as DuplicateVerdict.SameProblem)?.Metres, urgency, analysis.ObservedAt));
-        var (events, after) = (joined.Events, joined.Report);
-        if (routing.Route(after, row) is { } routed)
-        {
-            (events, after) = ([.. events, .. routed.Events], routed.Report);
-        }
-
+        var (events, after) = routing.Continue(joined.Events, joined.Report, row);
         await log.AppendAsync(store, row, events, after, ReportLog.System, cancellation);
         return row;
     }

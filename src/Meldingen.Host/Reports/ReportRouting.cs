@@ -10,8 +10,12 @@ namespace Meldingen.Host.Reports;
 /// <summary>Routes a report whose category and place are settled.</summary>
 internal sealed class ReportRouting(ServedMunicipality served, HostClock clock)
 {
-    /// <summary>Null when a person must look first, or when nothing about the route would change.</summary>
-    public Decision.Decided? Route(Report report, ReportRow row)
+    /// <summary>What was decided, and the route that follows from it, if one does.</summary>
+    public (ImmutableArray<ReportEvent> Events, Report Report) Continue(ImmutableArray<ReportEvent> events, Report report, ReportRow row) =>
+        Route(report, row) is { } routed ? ([.. events, .. routed.Events], routed.Report) : (events, report);
+
+    // Null when a person must look first, or when nothing about the route would change.
+    private Decision.Decided? Route(Report report, ReportRow row)
     {
         if (report.Category is not { } category || !report.Reasons.IsEmpty || !Transitions.IsOpen(report.State) || row.LatitudeDegrees is null)
         {

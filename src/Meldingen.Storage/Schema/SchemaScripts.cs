@@ -15,7 +15,7 @@ public static class SchemaScripts
     /// <exception cref="InvalidOperationException">The store was made by a newer version than this.</exception>
     public static async Task ApplyAsync(MeldingenStore store, CancellationToken cancellation = default)
     {
-        var postgres = store.Database.ProviderName!.Contains("Npgsql", StringComparison.Ordinal);
+        var postgres = store.Database.IsNpgsql();
         if (!postgres)
         {
             await store.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);

@@ -23,7 +23,7 @@ public static class DueWork
     {
         var pause = firstPause ?? FirstPause;
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
-        var due = store.Database.ProviderName!.Contains("Npgsql", StringComparison.Ordinal) ? DueOnPostgres : DueOnSqlite;
+        var due = store.Database.IsNpgsql() ? DueOnPostgres : DueOnSqlite;
         var items = await store.Work.FromSqlRaw(due, now.ToUnixTimeTicks(), most).AsTracking().ToListAsync(cancellation);
         foreach (var item in items)
         {
@@ -40,10 +40,6 @@ public static class DueWork
     /// <summary>A look without a transaction: an idle relay writes nothing.</summary>
     public static Task<bool> AnyAsync(MeldingenStore store, Instant now, CancellationToken cancellation = default) =>
         store.Work.AnyAsync(w => w.State == WorkState.Ready && w.DueAt <= now && (w.LeaseUntil == null || w.LeaseUntil < now), cancellation);
-
-    /// <summary>When the next item falls due; null when nothing waits.</summary>
-    public static async Task<Instant?> NextAsync(MeldingenStore store, CancellationToken cancellation = default) =>
-        await store.Work.Where(w => w.State == WorkState.Ready).OrderBy(w => w.DueAt).Select(w => (Instant?)w.DueAt).FirstOrDefaultAsync(cancellation);
 
     private static Duration Backoff(Duration first, int publishes) =>
         Duration.Min(first * Math.Pow(2, Math.Min(publishes, 10)), Duration.Max(first, LongestPause));
