@@ -32,7 +32,7 @@ public static class Classifier
         var pooled = lawful.IsEmpty ? null : AlbumLook.PooledLog(lawful, possible);
         var ranked = Ranked(categories, possible, pooled, words, options.Weights);
 
-        var weighed = new Weighed(categories, photos, lawful, words, ranked);
+        var weighed = new Weighed(categories, photos, lawful, words, ranked, options.Weights);
         ImmutableArray<Reason> reasons = [.. weighed.PhotoReason(pooled, possible), .. weighed.WordReasons(), .. night.Reasons()];
         return weighed.Objection() is { } objection
             ? new Verdict(ranked, new CategoryDecision.Abstained(objection), reasons.Add(objection), input.ModelVersion)

@@ -6,7 +6,8 @@ namespace Meldingen.Pipeline.Classification;
 /// <param name="MostOfWords">A category gains no more than this from words, in nats: a long story must not drown a clear photo.</param>
 /// <param name="VehicleByLook">Least probability of a category of the night, 0 to 1, at which a photo counts as showing a vehicle.</param>
 /// <param name="ShareOfUntaught">What a category that the head was never taught gets of the look of "other", 0 to 1.</param>
-public sealed record EvidenceWeights(double Photos, double Words, double MostOfWords, double VehicleByLook, double ShareOfUntaught)
+/// <param name="ClearWords">Least probability, 0 to 1, at which words decide what no photo shows; the category's threshold holds too. The thresholds alone are made for looks: "auto" would reach them.</param>
+public sealed record EvidenceWeights(double Photos, double Words, double MostOfWords, double VehicleByLook, double ShareOfUntaught, double ClearWords)
 {
-    public static EvidenceWeights Default { get; } = new(1, 1, 6, 0.3, 0.1);
+    public static EvidenceWeights Default { get; } = new(1, 1, 6, 0.3, 0.1, 0.75);
 }

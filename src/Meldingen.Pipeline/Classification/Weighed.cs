@@ -12,7 +12,8 @@ internal sealed record Weighed(
     ImmutableArray<HeadVerdict> Photos,
     ImmutableArray<double[]> Looks,
     WordsEvidence Words,
-    ImmutableArray<RankedCategory> Ranked)
+    ImmutableArray<RankedCategory> Ranked,
+    EvidenceWeights Weights)
 {
     public IEnumerable<Reason> PhotoReason(double[]? pooledLog, ImmutableArray<int> possible)
     {
@@ -36,6 +37,8 @@ internal sealed record Weighed(
         var best = Ranked[0];
         var rule = Categories.First(c => c.Id == best.Category);
         var byWords = Words.WeightFor(best.Category) > 0;
+        var shown = Photos.Any(p => p.Decision == best.Category) || (rule.OnlyAtNight && Looks.Any(look => look[Categories.IndexOf(rule)] >= Weights.VehicleByLook));
+        var least = shown || !byWords ? rule.Threshold : Math.Max(rule.Threshold, Weights.ClearWords);
         if (Photos.IsEmpty && !Categories.Any(c => Words.WeightFor(c.Id) > 0))
         {
             return new Reason.NothingToGoOn();
@@ -43,9 +46,9 @@ internal sealed record Weighed(
 
         ImmutableArray<CategoryId> sure = [.. SurePhotos().Distinct().Order()];
         return sure.Length > 1 ? new Reason.PhotosDisagree(sure)
-            : !(best.Probability >= rule.Threshold) ? new Reason.BelowThreshold(best.Category, best.Probability, rule.Threshold)
-            : !rule.OnlyAtNight && sure is [var shown] && shown != best.Category ? new Reason.WordsAgainstPhoto(best.Category, shown)
-            : !byWords && !rule.OnlyAtNight && !Photos.Any(p => p.Decision == best.Category) ? new Reason.LookUndecided(best.Category, best.Probability)
+            : !rule.OnlyAtNight && sure is [var other] && other != best.Category ? (byWords ? new Reason.WordsAgainstPhoto(best.Category, other) : new Reason.PhotosDisagree([.. sure.Add(best.Category).Order()]))
+            : !(best.Probability >= least) ? new Reason.BelowThreshold(best.Category, best.Probability, least)
+            : !byWords && !shown ? new Reason.LookUndecided(best.Category, best.Probability)
             : null;
     }
 

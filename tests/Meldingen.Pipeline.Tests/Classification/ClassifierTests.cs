@@ -18,7 +18,7 @@ public sealed class ClassifierTests
     [Fact]
     public void A_photo_that_its_own_head_does_not_decide_needs_words()
     {
-        var photo = Photo("litter", 0.7) with { Decision = null };
+        var photo = Photo("litter", 0.8) with { Decision = null };
 
         Because(Classify([photo], null, Noon)).ShouldBe("look-undecided");
         Decided(Classify([photo], "zwerfvuil", Noon)).ShouldBe(CategoryId.Litter);
@@ -27,7 +27,7 @@ public sealed class ClassifierTests
     [Fact]
     public void Below_the_threshold_of_the_category_an_agent_decides()
     {
-        Because(Classify([Photo("litter", 0.5)], null, Noon)).ShouldBe("below-threshold");
+        Because(Classify([Photo("litter", 0.4)], null, Noon)).ShouldBe("below-threshold");
         var strict = TestCases.Options with { Categories = [.. TestCases.Options.Categories.Select(c => c with { Threshold = 0.95 })] };
         Because(Classify([Photo("litter", 0.9)], null, Noon, strict)).ShouldBe("below-threshold");
     }
@@ -53,7 +53,14 @@ public sealed class ClassifierTests
     public void Words_against_a_sure_photo_leave_it_to_an_agent()
     {
         Because(Classify([Photo("litter", 0.95)], "hondenpoep", Noon)).ShouldBe("words-against-photo");
-        Because(Classify([Photo("litter", 0.98)], "hondenpoep", Noon)).ShouldBe("below-threshold");
+        Because(Classify([Photo("litter", 0.98) with { Decision = null }], "hondenpoep", Noon)).ShouldBe("below-threshold");
+    }
+
+    [Fact]
+    public void A_word_that_only_hints_decides_nothing_alone_but_helps_a_photo()
+    {
+        Because(Classify([], "auto", Noon)).ShouldBe("below-threshold");
+        Decided(Classify([Photo("wrong-parking", 0.45)], "auto", Noon)).ShouldBe(CategoryId.WrongParking);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace Meldingen.Pipeline.Tests.Classification;
 
 public sealed class SentencesTests
 {
-    public static TheoryData<string> Files => ["frozen.json", "times.json", "numbers.json", "categories.json"];
+    public static TheoryData<string> Files => ["frozen.json", "times.json", "numbers.json", "categories.json", "unclear.json"];
 
     [Fact]
     public void The_frozen_sentences_are_as_they_were_first_written() =>

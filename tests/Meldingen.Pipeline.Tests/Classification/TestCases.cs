@@ -2,7 +2,7 @@ using System.Text.Json;
 using Meldingen.Pipeline.Classification;
 using Meldingen.Pipeline.Classification.Observation;
 using Meldingen.Pipeline.Classification.Words;
-using Meldingen.Pipeline.Vocabulary;
+using Meldingen.Pipeline.Tests.Municipalities;
 using Meldingen.TestServers;
 using NodaTime;
 using NodaTime.Text;
@@ -23,25 +23,16 @@ public static class TestCases
 
     public static DateTimeZone Amsterdam { get; } = DateTimeZoneProviders.Tzdb["Europe/Amsterdam"];
 
-    public static WordList Shipped { get; } = Load("goes");
+    /// <summary>As it ships: its categories, thresholds, night and words.</summary>
+    public static ClassificationOptions Options { get; } = Folders.Load("goes").Classification;
 
-    public static ClassificationOptions Options { get; } = new(
-        [.. new[] { CategoryId.DogFouling, CategoryId.WrongParking, CategoryId.Litter, CategoryId.NightLoading, CategoryId.Other }.Select(c => CategoryRule.Of(c, 0.6))],
-        NightHours.Default(Amsterdam), Shipped, EvidenceWeights.Default);
+    public static WordList Shipped => Options.Words;
 
     public static IReadOnlyList<WordsCase> Read(string file)
     {
         using var json = JsonDocument.Parse(File.ReadAllBytes(Repository.PathTo("data-samples", "words", file)));
         return [.. json.RootElement.GetProperty("sentences").EnumerateArray().Select(Read)];
     }
-
-    public static WordList Load(string municipality) =>
-        WordListReader.Read("words.json", File.ReadAllBytes(Repository.PathTo("data-samples", "municipality", municipality, "words.json"))) switch
-        {
-            WordListLoad.Loaded loaded => loaded.Words,
-            WordListLoad.Refused refused => throw new InvalidDataException(string.Join('\n', refused.Problems)),
-            _ => throw new InvalidOperationException(),
-        };
 
     public static Instant At(string local) => Minute.Parse(local).Value.InZoneStrictly(Amsterdam).ToInstant();
 

@@ -4,7 +4,7 @@ using Meldingen.Pipeline.Vocabulary;
 namespace Meldingen.Pipeline.Classification.Words;
 
 /// <summary>
-/// Which words speak for which category, from the municipality's words.json. A category that is only in the list is no mistake: the municipality need not have it.
+/// Which words speak for which category, from the municipality's words.json.
 /// </summary>
 /// <param name="Vehicle">Words that tell of a vehicle that loads.</param>
 /// <param name="Loading">Words that tell of loading or unloading.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Meldingen.Pipeline.Geolocation.GeoJson;
 using Meldingen.Pipeline.Vocabulary;
 
 namespace Meldingen.Pipeline.Classification.Words;
@@ -31,16 +32,8 @@ public static class WordListReader
     public static WordListLoad Read(string file, ReadOnlyMemory<byte> utf8)
     {
         var problems = new List<Problem>();
-        try
-        {
-            using var json = JsonDocument.Parse(utf8, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            var words = new Reading(file, problems).List(json.RootElement);
-            return problems.Count == 0 ? new WordListLoad.Loaded(words) : new WordListLoad.Refused([.. problems]);
-        }
-        catch (JsonException e)
-        {
-            return new WordListLoad.Refused([new Problem(file, $"line {e.LineNumber + 1}", $"is no JSON ({e.Message.Split('.')[0]}): correct it there")]);
-        }
+        var words = JsonBytes.Parse(file, utf8, problems) is { } root ? new Reading(file, problems).List(root) : WordList.Empty;
+        return problems.Count == 0 ? new WordListLoad.Loaded(words) : new WordListLoad.Refused([.. problems]);
     }
 
     private sealed record Reading(string File, List<Problem> Problems)

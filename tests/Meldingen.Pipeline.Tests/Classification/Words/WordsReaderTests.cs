@@ -1,5 +1,6 @@
 using System.Text;
 using Meldingen.Pipeline.Classification.Words;
+using Meldingen.Pipeline.Tests.Municipalities;
 using Meldingen.Pipeline.Vocabulary;
 using Shouldly;
 using Xunit;
@@ -76,7 +77,13 @@ public sealed class WordsReaderTests
     [Theory]
     [InlineData("goes")]
     [InlineData("zeedrecht")]
-    public void The_lists_that_ship_can_be_read(string municipality) => TestCases.Load(municipality).ByCategory.Count.ShouldBe(5);
+    public void The_lists_that_ship_have_words_for_every_category(string municipality)
+    {
+        var classification = Folders.Load(municipality).Classification;
+
+        classification.Words.ByCategory.Keys.ShouldBe(classification.Categories.Select(c => c.Id), ignoreOrder: true);
+        classification.Words.ByCategory.Values.ShouldAllBe(phrases => phrases.Length > 10);
+    }
 
     [Fact]
     public void Every_mistake_of_the_file_is_told_at_once()
