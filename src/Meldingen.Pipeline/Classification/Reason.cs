@@ -62,12 +62,6 @@ public abstract record Reason
             [("category", Category.Value), ("probability", Text(Probability)), ("threshold", Text(Threshold))];
     }
 
-    /// <summary>A photo is sure of something else than what the words come to.</summary>
-    public sealed record WordsAgainstPhoto(CategoryId Words, CategoryId Photo) : Reason("words-against-photo")
-    {
-        private protected override IEnumerable<(string, string)> Named() => [("words", Words.Value), ("photo", Photo.Value)];
-    }
-
     /// <summary>Only the look speaks for it, and the photo model does not decide this category by itself at this probability.</summary>
     public sealed record LookUndecided(CategoryId Category, double Probability) : Reason("look-undecided")
     {

@@ -31,7 +31,7 @@ internal sealed record Weighed(
     public IEnumerable<Reason> WordReasons() =>
         Words.Counted.Where(c => Categories.Any(r => r.Id == c.Category)).Select(c => new Reason.WordsCounted(c.Category, c.Words, c.Weight));
 
-    /// <summary>Null when the first category may be decided. A category of the night has the hour as a second witness, so a photo that is sure of "parked" does not stop it.</summary>
+    /// <summary>Null when the first category may be decided. Words against a photo need no rule of their own: pooled, only clear words outweigh a sure photo.</summary>
     public Reason? Objection()
     {
         var best = Ranked[0];
@@ -46,7 +46,7 @@ internal sealed record Weighed(
 
         ImmutableArray<CategoryId> sure = [.. SurePhotos().Distinct().Order()];
         return sure.Length > 1 ? new Reason.PhotosDisagree(sure)
-            : !rule.OnlyAtNight && sure is [var other] && other != best.Category ? (byWords ? new Reason.WordsAgainstPhoto(best.Category, other) : new Reason.PhotosDisagree([.. sure.Add(best.Category).Order()]))
+            : !byWords && !rule.OnlyAtNight && sure is [var other] && other != best.Category ? new Reason.PhotosDisagree([.. sure.Add(best.Category).Order()])
             : !(best.Probability >= least) ? new Reason.BelowThreshold(best.Category, best.Probability, least)
             : !byWords && !shown ? new Reason.LookUndecided(best.Category, best.Probability)
             : null;

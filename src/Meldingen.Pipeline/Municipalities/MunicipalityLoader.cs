@@ -27,6 +27,11 @@ public static class MunicipalityLoader
             services.Ids.IsEmpty ? null : services.Ids).Read(files, problems);
         var baseMap = BaseMapReader.Read(files, problems);
         var language = LanguageFiles.Read(files, profile.Languages, problems);
+        if (language is not null && !problems.Exists(p => p.File == MunicipalityFiles.Categories))
+        {
+            RefuseStrangers(language.Words, categories.Ids, problems);
+        }
+
         if (problems.Count > 0 || map?.Map is null || language is null)
         {
             return new MunicipalityLoad.Refused([.. problems]);
@@ -83,6 +88,11 @@ public static class MunicipalityLoader
         new NightHours(profile.TimeZone, profile.Night.From, profile.Night.To),
         words,
         EvidenceWeights.Default);
+
+    /// <summary>Words for a category that is not there would never count, and nobody would notice.</summary>
+    private static void RefuseStrangers(WordList words, ImmutableHashSet<CategoryId> categories, List<Problem> problems) =>
+        problems.AddRange(words.ByCategory.Keys.Where(id => !categories.Contains(id)).Select(id => new Problem(
+            MunicipalityFiles.Words, $"categories.{id}", $"there is no category '{id}': name one of {string.Join(", ", categories.Order())}")));
 
     private static DuplicateOptions Duplicates(DuplicateSettings settings, ImmutableArray<Category> categories) => new()
     {

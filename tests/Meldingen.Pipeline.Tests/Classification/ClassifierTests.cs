@@ -52,9 +52,13 @@ public sealed class ClassifierTests
     [Fact]
     public void Words_against_a_sure_photo_leave_it_to_an_agent()
     {
-        Because(Classify([Photo("litter", 0.95)], "hondenpoep", Noon)).ShouldBe("words-against-photo");
-        Because(Classify([Photo("litter", 0.98) with { Decision = null }], "hondenpoep", Noon)).ShouldBe("below-threshold");
+        Because(Classify([Photo("litter", 0.95)], "hondenpoep", Noon)).ShouldBe("below-threshold");
+        Because(Classify([Photo("litter", 0.98) with { Decision = null }], "hondenpoep", Noon)).ShouldBe("look-undecided");
     }
+
+    [Fact]
+    public void Clear_words_outweigh_a_photo_that_is_not_quite_sure() =>
+        Decided(Classify([Photo("other", 0.7)], "hondenpoep", Noon)).ShouldBe(CategoryId.DogFouling);
 
     [Fact]
     public void A_word_that_only_hints_decides_nothing_alone_but_helps_a_photo()

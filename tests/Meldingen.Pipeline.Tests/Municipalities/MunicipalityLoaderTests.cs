@@ -64,6 +64,7 @@ public sealed class MunicipalityLoaderTests
     [InlineData("routes.json", "\"sun\"]", "\"zon\"]", "$.rules[4].when.observed.weekday[1]", "no weekday")]
     [InlineData("routes.json", "\"signalsAtLeast\": 3", "\"signals\": 3", "$.rules[6].when.signals", "no key that is known")]
     [InlineData("routes.json", "\"wall\"", "\"moon\"", "$.rules[0].then.clock", "working")]
+    [InlineData("words.json", "\"wrong-parking\": {", "\"parking-fine\": {", "categories.parking-fine", "there is no category 'parking-fine': name one of")]
     [InlineData("words.json", "\"negations\"", "\"negatives\": [], \"negations\"", "negatives", "unknown here")]
     [InlineData("no-report.json", "\"topic\": \"permit\"", "\"topic\": \"Permit\"", "formal", "lower-case")]
     [InlineData("texts.en.json", "The number is {number}.", "The number is {nummer}.", "joined", "names {nummer}, which is not there")]
