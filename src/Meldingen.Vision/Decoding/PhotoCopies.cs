@@ -20,7 +20,7 @@ public static class PhotoCopies
 
         // A colour profile that is damaged costs the exact colours, not the picture.
         return PhotoHeader.Read(photo.Span, limits ?? new DecodeLimits(), out _) is { } header
-            ? Copy(header, photo.Span, longestSidePixels, ",output_profile=srgb") ?? Copy(header, photo.Span, longestSidePixels, "")
+            ? Copy(header, photo.Span, longestSidePixels, ",export_profile=srgb") ?? Copy(header, photo.Span, longestSidePixels, "")
             : null;
     }
 
@@ -46,6 +46,7 @@ public static class PhotoCopies
         }) ?? throw new InvalidOperationException("pixels in memory could not be encoded");
     }
 
+    // The older names of two arguments (export_profile, strip), for Debian's libvips knows no others.
     // Never by thumbnail_buffer: it may take a small picture that the file carries beside the real one, and show something else.
     private static byte[]? Copy(PhotoHeader header, ReadOnlySpan<byte> pinned, int side, string profile)
     {
@@ -59,7 +60,7 @@ public static class PhotoCopies
         {
             using var small = image.Then("thumbnail_image", $"width={side},height={side},size=down{profile}");
             using var opaque = small is { HasAlpha: true } ? small.Then("flatten", "background=255") : null;
-            return (opaque ?? small) is { } picture ? VipsOperation.Buffer("jpegsave_buffer", picture, "Q=82,keep=none") : null;
+            return (opaque ?? small) is { } picture ? VipsOperation.Buffer("jpegsave_buffer", picture, "Q=82,strip=true") : null;
         }
     }
 }

@@ -6,11 +6,9 @@ using Xunit;
 
 namespace Meldingen.Vision.Tests.Backbones;
 
-public sealed class MobileNetV1Tests : IDisposable
+public sealed class MobileNetV1Tests(MobileNetV1 network) : IClassFixture<MobileNetV1>
 {
-    private readonly MobileNetV1 _network = new();
-
-    public void Dispose() => _network.Dispose();
+    private readonly MobileNetV1 _network = network;
 
     [Fact]
     public void The_converted_network_computes_what_the_original_says()
