@@ -104,7 +104,7 @@ public sealed class MunicipalityLoaderTests
         foreach (var name in small.ByName.Keys.Where(name => name.EndsWith(".json", StringComparison.Ordinal)))
         {
             var bytes = small.ByName[name].ToArray();
-            for (var position = 0; position < bytes.Length; position += 67)
+            for (var position = 0; position < bytes.Length; position += 1 + (bytes.Length / 25))
             {
                 var damaged = bytes.ToArray();
                 damaged[position] = "\"{}[],:0-x\u00e9"u8[position % 11];
