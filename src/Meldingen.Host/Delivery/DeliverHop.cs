@@ -62,14 +62,14 @@ internal sealed class DeliverHop(IDbContextFactory<MeldingenStore> stores, Serve
             return new DeliveryOutcome.TryLater(Duration.FromHours(1), "no-address-configured");
         }
 
-        var body = WebhookDelivery.Body(melding);
+        var body = WebhookDelivery.Body(melding.InGridOf(served.Municipality.Country));
         using var request = new HttpRequestMessage(HttpMethod.Post, address)
         {
-            Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(WebhookDelivery.ContentType) } },
         };
         request.Headers.Add(WebhookDelivery.IdempotencyHeader, delivery.IdempotencyKey);
-        request.Headers.Add(WebhookDelivery.TimestampHeader, WebhookDelivery.Timestamp(clock.Now));
-        request.Headers.Add(WebhookDelivery.SignatureHeader, WebhookDelivery.Sign(body, secret, clock.Now));
+        request.Headers.Add(WebhookSignature.TimestampHeader, WebhookSignature.Timestamp(clock.Now));
+        request.Headers.Add(WebhookSignature.Header, WebhookSignature.Sign(body, secret, clock.Now));
         try
         {
             using var response = await http.SendAsync(request, cancellation);
@@ -78,11 +78,11 @@ internal sealed class DeliverHop(IDbContextFactory<MeldingenStore> stores, Serve
         }
         catch (HttpRequestException e)
         {
-            return new DeliveryOutcome.TryLater(WebhookDelivery.PauseBefore(delivery.Attempts + 2), "http-" + e.HttpRequestError);
+            return WebhookDelivery.NoAnswer("http-" + e.HttpRequestError, delivery.Attempts + 1);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new DeliveryOutcome.TryLater(WebhookDelivery.PauseBefore(delivery.Attempts + 2), "timed-out");
+            return WebhookDelivery.NoAnswer("timed-out", delivery.Attempts + 1);
         }
     }
 }

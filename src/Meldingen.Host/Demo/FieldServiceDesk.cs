@@ -27,7 +27,7 @@ internal sealed class FieldServiceDesk : IAsyncDisposable
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
             var headers = context.Request.Headers;
-            if (!WebhookDelivery.Verify(body.ToArray(), secret, headers[WebhookDelivery.TimestampHeader], headers[WebhookDelivery.SignatureHeader], now()))
+            if (!WebhookSignature.Verify(body.ToArray(), secret, headers[WebhookSignature.TimestampHeader], headers[WebhookSignature.Header], now()))
             {
                 context.Response.StatusCode = StatusCodes.Status401Unauthorized;
                 return;

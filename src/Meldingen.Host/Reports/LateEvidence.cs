@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Meldingen.Host.Classification;
+using Meldingen.Host.Operations;
 using Meldingen.Pipeline.Geolocation;
 using Meldingen.Pipeline.Reports;
 using Meldingen.Storage;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meldingen.Host.Reports;
 
 /// <summary>A photo, pin or word that came after its draft was registered: added to the melding, and to its route if that changes.</summary>
-internal sealed class LateEvidence(ReportLog log, ReportRouting routing, PersonalData personal)
+internal sealed class LateEvidence(ReportLog log, ReportRouting routing, PersonalData personal, HostClock clock)
 {
     public async Task AddAsync(MeldingenStore store, Signal signal, DraftAnalysis analysis, Place place, CancellationToken cancellation)
     {
@@ -26,21 +27,21 @@ internal sealed class LateEvidence(ReportLog log, ReportRouting routing, Persona
 
         signal.EvidenceSealed = personal.SealJson(analysis);
         var report = await ReportLog.LoadAsync(store, signal.ReportId, cancellation);
-        var events = ImmutableArray<ReportEvent>.Empty;
+        var events = ImmutableArray<RecordedEvent>.Empty;
         Take(new ReportCommand.AddEvidence(signal.Id, photos, placed));
         if (placed && place is Place.Located located)
         {
             Registration.SetPlace(row, place);
-            Take(new ReportCommand.SetPlace(Registration.SourceCode(located.Source), located.AccuracyMetres));
+            Take(new ReportCommand.SetPlace(located.Source, located.AccuracyMetres));
         }
 
         (events, report) = routing.Continue(events, report, row);
         await Registration.RememberPhotosAsync(store, signal.ReportId, analysis, cancellation);
-        await log.AppendAsync(store, row, events, report, ReportLog.System, cancellation);
+        await log.AppendAsync(store, row, events, report, cancellation);
 
         void Take(ReportCommand command)
         {
-            if (ReportDecider.Decide(report, command) is Decision.Decided decided)
+            if (ReportDecider.Decide(report, command, Actor.Machine, clock.Now) is Decision.Decided decided)
             {
                 (events, report) = ([.. events, .. decided.Events], decided.Report);
             }

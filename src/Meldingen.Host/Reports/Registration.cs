@@ -8,6 +8,7 @@ using Meldingen.Pipeline.Deduplication;
 using Meldingen.Pipeline.Geolocation;
 using Meldingen.Pipeline.Replies;
 using Meldingen.Pipeline.Reports;
+using Meldingen.Pipeline.Routing;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
 using Meldingen.Storage.Model;
@@ -92,53 +93,31 @@ internal sealed class Registration(
         }
     }
 
-    /// <summary>What a person must look at before anyone is sent.</summary>
-    public static ImmutableArray<ReviewReason> Reasons(DraftAnalysis analysis, Place place, DuplicateVerdict verdict)
-    {
-        var reasons = ImmutableArray.CreateBuilder<ReviewReason>();
-        if (analysis.Decision is null)
-        {
-            reasons.Add(analysis.Abstained == "photos-disagree" ? ReviewReason.PhotosDisagree : ReviewReason.Abstained);
-        }
-
-        if (place is Place.Unknown or Place.Disputed)
-        {
-            reasons.Add(place is Place.Unknown ? ReviewReason.PlaceUnknown : ReviewReason.PlaceDisputed);
-        }
-
-        if (analysis.Photos.Any(p => p.Unreadable is not null))
-        {
-            reasons.Add(ReviewReason.PhotoUnreadable);
-        }
-
-        if (!verdict.Remarks.IsEmpty)
-        {
-            reasons.Add(ReviewReason.PossibleDuplicate);
-        }
-
-        return reasons.ToImmutable();
-    }
-
     public static void SetPlace(ReportRow row, Place place)
     {
         if (place is Place.Located located)
         {
             (row.LatitudeDegrees, row.LongitudeDegrees, row.AccuracyMetres) = (located.Point.LatitudeDegrees, located.Point.LongitudeDegrees, located.AccuracyMetres);
-            row.PlaceSource = SourceCode(located.Source);
+            row.PlaceSource = ReportCode.Of(located.Source);
             row.Area = located.Areas.IsEmpty ? null : located.Areas[0].Name;
         }
     }
-
-    public static string SourceCode(PlaceSource source) => JsonNamingPolicy.KebabCaseLower.ConvertName(source.ToString());
 
     private async Task<ReportRow> CreateAsync(
         MeldingenStore store, Signal signal, DraftAnalysis analysis, Place place, DuplicateVerdict verdict, CancellationToken cancellation)
     {
         var number = await NextNumberAsync(store, cancellation);
         var top = analysis.Ranked.IsEmpty ? null : analysis.Ranked[0];
-        var urgency = analysis.Decision is { } category ? (int)(served.Municipality.CategoryOf(category)?.Urgency ?? default) : 1;
-        var decided = ReportDecider.Register(signal.ReportId, new ReportEvent.Registered(
-            number, signal.Id, analysis.Decision, top?.Category, top?.Probability, analysis.ModelVersion, urgency, analysis.ObservedAt, Reasons(analysis, place, verdict)));
+        var urgency = analysis.Decision is { } category ? served.Municipality.CategoryOf(category)?.Urgency ?? default : Urgency.Normal;
+        var decided = ReportDecider.Register(
+            signal.ReportId,
+            new NewReport(number, signal.Id, analysis.Decision, top?.Category, top?.Probability, analysis.ModelVersion, place, urgency, analysis.ObservedAt)
+            {
+                PhotosDisagree = analysis.Abstained == "photos-disagree",
+                PhotoUnreadable = analysis.Photos.Any(p => p.Unreadable is not null),
+                PossibleDuplicate = !verdict.Remarks.IsEmpty,
+            },
+            clock.Now);
         var row = new ReportRow
         {
             Id = signal.ReportId,
@@ -152,7 +131,7 @@ internal sealed class Registration(
         store.Reports.Add(row);
         await store.SaveChangesAsync(cancellation);
         var (events, report) = routing.Continue(decided.Events, decided.Report, row);
-        await log.AppendAsync(store, row, events, report, ReportLog.System, cancellation);
+        await log.AppendAsync(store, row, events, report, cancellation);
         return row;
     }
 
@@ -160,11 +139,13 @@ internal sealed class Registration(
     {
         var row = await store.Reports.SingleAsync(r => r.Id == signal.ReportId, cancellation);
         var report = await ReportLog.LoadAsync(store, signal.ReportId, cancellation);
-        var urgency = analysis.Decision is { } category ? (int)(served.Municipality.CategoryOf(category)?.Urgency ?? default) : 0;
-        var joined = (Decision.Decided)ReportDecider.Decide(report, new ReportCommand.Join(
-            signal.Id, signal.Match, (verdict as DuplicateVerdict.SamePhoto)?.Distance, (verdict as DuplicateVerdict.SameProblem)?.Metres, urgency, analysis.ObservedAt));
+        var urgency = analysis.Decision is { } category ? served.Municipality.CategoryOf(category)?.Urgency ?? default : Urgency.Low;
+        var match = verdict is DuplicateVerdict.SamePhoto ? SignalMatch.SamePhoto : SignalMatch.SameProblem;
+        var join = new ReportCommand.Join(
+            signal.Id, match, (verdict as DuplicateVerdict.SamePhoto)?.Distance, (verdict as DuplicateVerdict.SameProblem)?.Metres, urgency, analysis.ObservedAt);
+        var joined = (Decision.Decided)ReportDecider.Decide(report, join, Actor.Machine, clock.Now);
         var (events, after) = routing.Continue(joined.Events, joined.Report, row);
-        await log.AppendAsync(store, row, events, after, ReportLog.System, cancellation);
+        await log.AppendAsync(store, row, events, after, cancellation);
         return row;
     }
 

@@ -12,24 +12,21 @@ namespace Meldingen.Host.Reports;
 /// <summary>Reads a report from its events and appends to them; the row beside them is their fold, for lists.</summary>
 internal sealed class ReportLog(ServedMunicipality served, HostClock clock)
 {
-    public const string System = "system";
-
     public static async Task<Report> LoadAsync(MeldingenStore store, ReportId id, CancellationToken cancellation)
     {
         var rows = await store.ReportEvents.AsNoTracking().Where(e => e.ReportId == id).OrderBy(e => e.Ordinal).ToListAsync(cancellation);
-        return Report.Fold(id, rows.Select(r => ReportEventJson.Read(r.Type, r.Data)));
+        return Report.Fold(id, rows.Select(r => new RecordedEvent(r.Ordinal, r.At, Actor.Parse(r.Actor), ReportEventJson.Read(r.Type, r.Data))));
     }
 
     /// <summary>In the caller's transaction. A routed report gets its delivery in the same one.</summary>
     /// <exception cref="DbUpdateConcurrencyException">Somebody else changed the report meanwhile.</exception>
     public async Task AppendAsync(
-        MeldingenStore store, ReportRow row, ImmutableArray<ReportEvent> events, Report after, string actor, CancellationToken cancellation)
+        MeldingenStore store, ReportRow row, ImmutableArray<RecordedEvent> events, Report after, CancellationToken cancellation)
     {
-        var ordinal = after.Version - events.Length;
-        foreach (var happened in events)
+        foreach (var (ordinal, at, actor, happened) in events)
         {
             var (type, data) = ReportEventJson.Write(happened);
-            store.ReportEvents.Add(new ReportEventRow { ReportId = row.Id, Ordinal = ++ordinal, Type = type, At = clock.Now, Actor = actor, Data = data });
+            store.ReportEvents.Add(new ReportEventRow { ReportId = row.Id, Ordinal = ordinal, Type = type, At = at, Actor = actor.Code, Data = data });
             if (happened is ReportEvent.Routed routed)
             {
                 row.NotifyNow = routed.NotifyNow;
@@ -37,16 +34,16 @@ internal sealed class ReportLog(ServedMunicipality served, HostClock clock)
             }
         }
 
-        row.State = ReportDecider.CodeOf(after.State);
+        row.State = ReportCode.Of(after.State);
         row.Category = after.Category;
         row.Confidence = after.DecidedByPerson ? null : after.Probability;
         row.TopCategory = after.ModelSaid;
         row.Service = after.Service;
         row.RouteRule = after.Rule;
         row.RespondBy = after.RespondBy;
-        row.Urgency = after.Urgency;
+        row.Urgency = (int)after.Urgency;
         row.Signals = after.Signals.Length;
-        row.ReviewReasons = after.Reasons.IsEmpty ? null : string.Join(',', after.Reasons.Select(ReportDecider.CodeOf));
+        row.ReviewReasons = after.Reasons.IsEmpty ? null : string.Join(',', after.Reasons.Select(ReportCode.Of));
         row.ObservedAt = after.ObservedAt;
         row.ModelVersion = after.ModelVersion;
         row.UpdatedAt = clock.Now;
@@ -63,7 +60,7 @@ internal sealed class ReportLog(ServedMunicipality served, HostClock clock)
             ReportId = row.Id,
             Service = routed.Service,
             Adapter = service.Delivery.Adapter,
-            IdempotencyKey = string.Create(global::System.Globalization.CultureInfo.InvariantCulture, $"{row.Number}/{ordinal}"),
+            IdempotencyKey = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{row.Number}/{ordinal}"),
             CreatedAt = clock.Now,
         };
         store.Deliveries.Add(delivery);

@@ -17,21 +17,21 @@ internal sealed class ReportRouting(ServedMunicipality served, HostClock clock)
     // Null when a person must look first, or when nothing about the route would change.
     private Decision.Decided? Route(Report report, ReportRow row)
     {
-        if (report.Category is not { } category || !report.Reasons.IsEmpty || !Transitions.IsOpen(report.State) || row.LatitudeDegrees is null)
+        if (!report.MayBeRouted || report.Category is not { } category || row.LatitudeDegrees is null)
         {
             return null;
         }
 
         var areas = served.Municipality.Map.AreasAt(GeoPoint.Create(row.LatitudeDegrees.Value, row.LongitudeDegrees!.Value)).Select(a => a.Id).ToImmutableArray();
         var route = Router.Route(
-            new RoutingFacts(category, areas, report.ObservedAt, clock.Now, (Urgency)report.Urgency, report.Signals.Length), served.Municipality.Routing);
+            new RoutingFacts(category, areas, report.ObservedAt, clock.Now, report.Urgency, report.Signals.Length), served.Municipality.Routing);
 
         // A service that has it is told again only when it is another service, or when it became more urgent.
-        if (report.Service == route.Service && (int)route.Urgency <= report.Urgency && report.State is not (ReportState.Registered or ReportState.NeedsReview or ReportState.Reopened))
+        if (report.Service == route.Service && route.Urgency <= report.Urgency && report.State is not (ReportState.Registered or ReportState.NeedsReview or ReportState.Reopened))
         {
             return null;
         }
 
-        return ReportDecider.Decide(report, new ReportCommand.Route(route.Service, route.RuleName, (int)route.Urgency, route.NotifyNow, route.RespondBy)) as Decision.Decided;
+        return ReportDecider.Decide(report, new ReportCommand.Route(route.Service, route.RuleName, route.Urgency, route.NotifyNow, route.RespondBy), Actor.Machine, clock.Now) as Decision.Decided;
     }
 }

@@ -66,7 +66,7 @@ internal sealed class SeenBefore(ServedMunicipality served)
     {
         var rows = await store.Reports.AsNoTracking().Where(r => ids.Contains(r.Id)).ToListAsync(cancellation);
         var photos = (await store.Hashes.AsNoTracking().Where(h => ids.Contains(h.ReportId) && !h.Removed).ToListAsync(cancellation)).ToLookup(h => h.ReportId);
-        var open = Transitions.Open.Select(ReportDecider.CodeOf).ToHashSet(StringComparer.Ordinal);
+        var open = Transitions.Open.Select(ReportCode.Of).ToHashSet(StringComparer.Ordinal);
         return [.. rows.Select(r => new EarlierReport(
             r.Id, r.Category,
             r is { LatitudeDegrees: { } latitude, LongitudeDegrees: { } longitude } ? GeoPoint.Create(latitude, longitude) : null,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Meldingen.Pipeline.Geolocation;
 using Meldingen.Pipeline.Vocabulary;
 using NodaTime;
 
@@ -24,4 +25,11 @@ public sealed record Melding(
     Instant ObservedAt,
     Instant CreatedAt,
     string State,
-    ImmutableArray<PhotoId> Photos);
+    ImmutableArray<PhotoId> Photos)
+{
+    /// <summary>The same place in the national grid, for back offices; null where there is none.</summary>
+    public RdPoint? Rd { get; init; }
+
+    /// <summary>With the grid that the country's back offices read.</summary>
+    public Melding InGridOf(Country country) => country == Country.Netherlands && Point is { } point ? this with { Rd = RdNew.Of(point) } : this;
+}

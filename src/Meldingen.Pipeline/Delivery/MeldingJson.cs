@@ -31,9 +31,23 @@ internal static class MeldingJson
         }
 
         json.WriteEndArray();
+        if (melding.Rd is { } rd)
+        {
+            json.WriteStartObject("rd");
+            json.WriteNumber("x", Math.Round(rd.XMetres, 2));
+            json.WriteNumber("y", Math.Round(rd.YMetres, 2));
+            json.WriteEndObject();
+        }
     }
 
-    public static string Iso(Instant instant) => InstantPattern.General.Format(instant);
+    /// <summary>Seven decimals are a centimetre; null where the place is not known.</summary>
+    public static void WritePoint(Utf8JsonWriter json, GeoPoint? point)
+    {
+        Number(json, "latitude", point is { } north ? Math.Round(north.LatitudeDegrees, 7) : null);
+        Number(json, "longitude", point is { } east ? Math.Round(east.LongitudeDegrees, 7) : null);
+    }
+
+    private static string Iso(Instant instant) => InstantPattern.General.Format(instant);
 
     public static byte[] Write(Action<Utf8JsonWriter> fill)
     {

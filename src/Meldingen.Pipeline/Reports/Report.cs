@@ -1,78 +1,160 @@
 using System.Collections.Immutable;
+using Meldingen.Pipeline.Geolocation;
+using Meldingen.Pipeline.Routing;
 using Meldingen.Pipeline.Vocabulary;
 using NodaTime;
 
 namespace Meldingen.Pipeline.Reports;
 
 /// <summary>A melding: the fold of its events.</summary>
-/// <param name="Category">Decided by the model or a person; null while nobody has.</param>
-/// <param name="DecidedByPerson">An agent confirmed or corrected it: the model no longer moves it.</param>
-/// <param name="Reasons">What a person still has to look at.</param>
-/// <param name="Urgency">0 to 3, the maximum of its signals and its route.</param>
-/// <param name="ObservedAt">Of its latest signal.</param>
-/// <param name="Version">Number of events so far.</param>
-public sealed record Report(
-    ReportId Id,
-    ReportNumber Number,
-    ReportState State,
-    CategoryId? Category,
-    bool DecidedByPerson,
-    CategoryId? ModelSaid,
-    double? Probability,
-    string ModelVersion,
-    ImmutableArray<ReviewReason> Reasons,
-    ImmutableArray<SignalId> Signals,
-    int Urgency,
-    ServiceId? Service,
-    string? Rule,
-    Instant? RespondBy,
-    Instant ObservedAt,
-    int Version)
+public sealed record Report
 {
-    /// <exception cref="InvalidOperationException">The log does not begin with a registration, or breaks the table: it was tampered with.</exception>
-    public static Report Fold(ReportId id, IEnumerable<ReportEvent> events)
+    private Report()
+    {
+    }
+
+    public required ReportId Id { get; init; }
+
+    public required ReportNumber Number { get; init; }
+
+    public ReportState State { get; private init; }
+
+    /// <summary>Decided by the model or a person; null while nobody has.</summary>
+    public CategoryId? Category { get; private init; }
+
+    /// <summary>An agent confirmed or corrected it: the model no longer moves it.</summary>
+    public bool DecidedByPerson { get; private init; }
+
+    public CategoryId? ModelSaid { get; private init; }
+
+    /// <summary>Of <see cref="ModelSaid"/>, 0 to 1.</summary>
+    public double? Probability { get; private init; }
+
+    public required string ModelVersion { get; init; }
+
+    public PlaceKnowledge Place { get; private init; }
+
+    /// <summary>Null while the place is not known.</summary>
+    public PlaceSource? PlaceSource { get; private init; }
+
+    /// <summary>What a person still has to look at, in the order of the list.</summary>
+    public ImmutableArray<ReviewReason> Reasons { get; private init; } = [];
+
+    public ImmutableArray<SignalId> Signals { get; private init; } = [];
+
+    /// <summary>The maximum of its signals and its route.</summary>
+    public Urgency Urgency { get; private init; }
+
+    public ServiceId? Service { get; private init; }
+
+    /// <summary>Name of the rule that routed it.</summary>
+    public string? Rule { get; private init; }
+
+    public Instant? RespondBy { get; private init; }
+
+    /// <summary>The service is to be woken.</summary>
+    public bool NotifyNow { get; private init; }
+
+    /// <summary>Null unless it was resolved.</summary>
+    public ResolveOutcome? Outcome { get; private init; }
+
+    /// <summary>Null unless it was rejected.</summary>
+    public RejectReason? RejectedFor { get; private init; }
+
+    /// <summary>Of the signal that was seen last.</summary>
+    public Instant ObservedAt { get; private init; }
+
+    public Instant CreatedAt { get; private init; }
+
+    /// <summary>Of the last event.</summary>
+    public Instant UpdatedAt { get; private init; }
+
+    /// <summary>Number of events so far.</summary>
+    public int Version { get; private init; }
+
+    /// <summary>Open, and nothing is left for a person to look at first.</summary>
+    public bool MayBeRouted => Transitions.IsOpen(State) && Category is not null && Reasons.IsEmpty;
+
+    /// <exception cref="InvalidOperationException">The log does not begin with a registration, has a gap or breaks the table: it was tampered with.</exception>
+    public static Report Fold(ReportId id, IEnumerable<RecordedEvent> events)
     {
         Report? report = null;
-        foreach (var happened in events)
+        foreach (var recorded in events)
         {
-            report = report is null ? Begin(id, happened) : report.Apply(happened);
+            report = report is null ? Begin(id, recorded) : report.Apply(recorded);
         }
 
         return report ?? throw new InvalidOperationException($"report {id} has no events");
     }
 
     /// <exception cref="InvalidOperationException">The event may not follow.</exception>
-    public Report Apply(ReportEvent happened)
+    public Report Apply(RecordedEvent recorded)
     {
-        var state = Transitions.Next(State, happened) ?? throw new InvalidOperationException($"{happened.GetType().Name} cannot follow {State} in report {Id}");
-        var next = this with { State = state, Version = Version + 1 };
-        return happened switch
+        var happened = recorded.Happened;
+        if (recorded.Ordinal != Version + 1)
         {
-            ReportEvent.SignalJoined e => next with { Signals = Signals.Add(e.Signal), Urgency = Math.Max(Urgency, e.Urgency), ObservedAt = Instant.Max(ObservedAt, e.ObservedAt) },
-            ReportEvent.PlaceSet => next with { Reasons = Without(ReviewReason.PlaceUnknown, ReviewReason.PlaceDisputed) },
-            ReportEvent.SentToReview e => next with { Reasons = [.. Reasons.Union(e.Reasons).Order()] },
-            ReportEvent.Routed e => next with { Service = e.Service, Rule = e.Rule, RespondBy = e.RespondBy, Urgency = Math.Max(Urgency, e.Urgency), Reasons = [] },
-            ReportEvent.CategoryConfirmed e => next.Decided(e.Category),
-            ReportEvent.CategoryCorrected e => next.Decided(e.Category),
-            ReportEvent.EvidenceAdded or ReportEvent.Rejected or ReportEvent.Accepted or ReportEvent.WorkStarted
-                or ReportEvent.Resolved or ReportEvent.Reopened or ReportEvent.MergedInto => next,
-            _ => throw new InvalidOperationException($"{happened.GetType().Name} begins a report and cannot follow"),
-        };
+            throw new InvalidOperationException($"report {Id} has {Version} events: number {recorded.Ordinal} cannot follow");
+        }
+
+        var state = Transitions.Next(State, happened)
+            ?? throw new InvalidOperationException($"{happened.GetType().Name} cannot follow {ReportCode.Of(State)} in report {Id}");
+        return (this with { State = state, Version = recorded.Ordinal, UpdatedAt = recorded.At }).With(happened);
     }
 
-    internal static Report Begin(ReportId id, ReportEvent happened) => happened is ReportEvent.Registered e
-        ? new Report(
-            id, e.Number, ReportState.Registered, e.Category, DecidedByPerson: false, e.ModelSaid, e.Probability, e.ModelVersion, e.Reasons,
-            [e.Signal], e.Urgency, Service: null, Rule: null, RespondBy: null, e.ObservedAt, Version: 1)
+    internal static Report Begin(ReportId id, RecordedEvent recorded) => recorded is { Ordinal: 1, Happened: ReportEvent.Registered e }
+        ? new Report
+        {
+            Id = id,
+            Number = e.Number,
+            State = ReportState.Registered,
+            Category = e.Category,
+            ModelSaid = e.ModelSaid,
+            Probability = e.Probability,
+            ModelVersion = e.ModelVersion,
+            Place = e.Place,
+            PlaceSource = e.PlaceSource,
+            Reasons = e.Reasons,
+            Signals = [e.Signal],
+            Urgency = e.Urgency,
+            ObservedAt = e.ObservedAt,
+            CreatedAt = recorded.At,
+            UpdatedAt = recorded.At,
+            Version = 1,
+        }
         : throw new InvalidOperationException($"report {id} does not begin with a registration");
 
+    private Report With(ReportEvent happened) => happened switch
+    {
+        ReportEvent.SignalJoined e => this with { Signals = Signals.Add(e.Signal), Urgency = Higher(e.Urgency), ObservedAt = Instant.Max(ObservedAt, e.ObservedAt) },
+        ReportEvent.PlaceSet e => this with
+        {
+            Place = PlaceKnowledge.Known,
+            PlaceSource = e.Source,
+            Reasons = Without(ReviewReason.PlaceUnknown, ReviewReason.PlaceDisputed),
+        },
+        ReportEvent.SentToReview e => this with { Reasons = [.. Reasons.Union(e.Reasons).Order()] },
+        ReportEvent.Routed e => this with
+        {
+            Service = e.Service, Rule = e.Rule, RespondBy = e.RespondBy, NotifyNow = e.NotifyNow, Urgency = Higher(e.Urgency),
+        },
+        ReportEvent.CategoryConfirmed e => DecidedAs(e.Category),
+        ReportEvent.CategoryCorrected e => DecidedAs(e.Category),
+        ReportEvent.Resolved e => this with { Outcome = e.Outcome },
+        ReportEvent.Rejected e => this with { RejectedFor = e.Reason },
+        ReportEvent.Reopened => this with { Outcome = null, RejectedFor = null },
+        ReportEvent.EvidenceAdded or ReportEvent.Accepted or ReportEvent.WorkStarted or ReportEvent.MergedInto => this,
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} begins a report and cannot follow"),
+    };
+
     // Having looked, the agent has seen the photos too; only the place remains a question of its own.
-    private Report Decided(CategoryId category) => this with
+    private Report DecidedAs(CategoryId category) => this with
     {
         Category = category,
         DecidedByPerson = true,
         Reasons = Without(ReviewReason.Abstained, ReviewReason.PhotosDisagree, ReviewReason.PhotoUnreadable, ReviewReason.PossibleDuplicate),
     };
+
+    private Urgency Higher(Urgency urgency) => urgency > Urgency ? urgency : Urgency;
 
     private ImmutableArray<ReviewReason> Without(params ReviewReason[] settled) => [.. Reasons.Except(settled)];
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Meldingen.Pipeline.Geolocation;
+using Meldingen.Pipeline.Routing;
 using Meldingen.Pipeline.Vocabulary;
 using NodaTime;
 
@@ -11,39 +13,34 @@ public abstract record ReportCommand
     {
     }
 
-    public sealed record Join(SignalId Signal, string Match, int? HashDistance, double? Metres, int Urgency, Instant ObservedAt) : ReportCommand;
+    public sealed record Join(SignalId Signal, SignalMatch Match, int? HashDistance, double? Metres, Urgency Urgency, Instant ObservedAt) : ReportCommand;
 
+    /// <summary>What came late for a signal. A place that it settles is a <see cref="SetPlace"/> besides.</summary>
+    /// <param name="Photos">How many, 0 and up.</param>
     public sealed record AddEvidence(SignalId Signal, int Photos, bool Place) : ReportCommand;
 
+    /// <param name="Reasons">At least one.</param>
     public sealed record Review(ImmutableArray<ReviewReason> Reasons) : ReportCommand;
 
-    public sealed record Route(ServiceId Service, string Rule, int Urgency, bool NotifyNow, Instant RespondBy) : ReportCommand;
+    /// <param name="Rule">Its name in the municipality's rules.</param>
+    public sealed record Route(ServiceId Service, string Rule, Urgency Urgency, bool NotifyNow, Instant RespondBy) : ReportCommand;
 
     /// <summary>An agent says what it is: a confirmation when the model said so too, else a correction.</summary>
     public sealed record Decide(CategoryId Category) : ReportCommand;
 
-    public sealed record SetPlace(string Source, double AccuracyMetres) : ReportCommand;
+    /// <summary>The place is known now: by an agent on the map, or by evidence that came late.</summary>
+    /// <param name="AccuracyMetres">Above 0.</param>
+    public sealed record SetPlace(PlaceSource Source, double AccuracyMetres) : ReportCommand;
 
-    public sealed record Reject(string Reason) : ReportCommand;
+    public sealed record Reject(RejectReason Reason) : ReportCommand;
 
-    public sealed record Accept(ServiceId Service) : ReportCommand;
+    /// <summary>By the service it is routed to, as are the next two.</summary>
+    public sealed record Accept : ReportCommand;
 
-    public sealed record Start(ServiceId Service) : ReportCommand;
+    public sealed record Start : ReportCommand;
 
-    public sealed record Resolve(string Outcome) : ReportCommand;
+    /// <summary>Also by an agent, who hears it from the service or the melder.</summary>
+    public sealed record Resolve(ResolveOutcome Outcome) : ReportCommand;
 
-    public sealed record Reopen(string Reason) : ReportCommand;
-}
-
-/// <summary>What came of a command: a normal "no" is a value.</summary>
-public abstract record Decision
-{
-    private Decision()
-    {
-    }
-
-    /// <summary>To be appended in this order; empty when there was nothing to do any more.</summary>
-    public sealed record Decided(ImmutableArray<ReportEvent> Events, Report Report) : Decision;
-
-    public sealed record Refused(string Reason) : Decision;
+    public sealed record Reopen(ReopenReason Reason) : ReportCommand;
 }

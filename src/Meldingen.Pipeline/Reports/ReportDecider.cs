@@ -1,55 +1,95 @@
+using Meldingen.Pipeline.Geolocation;
 using Meldingen.Pipeline.Vocabulary;
+using NodaTime;
 
 namespace Meldingen.Pipeline.Reports;
 
-/// <summary>Report and command in, events out.</summary>
+/// <summary>Report and command in, events out. What was already done is done: the same command again yields no event.</summary>
 public static class ReportDecider
 {
-    /// <summary>A report begins. With reasons it goes to a person at once; without it waits for its route.</summary>
-    public static Decision.Decided Register(ReportId id, ReportEvent.Registered registered)
+    /// <summary>A report begins. With reasons to look at it goes to a person at once; without it waits for its route.</summary>
+    public static Decision.Decided Register(ReportId id, NewReport known, Instant at)
     {
+        var reasons = known.ReviewReasons;
+        var registered = new RecordedEvent(1, at, Actor.Machine, known.ToEvent());
         var report = Report.Begin(id, registered);
-        if (registered.Reasons.IsEmpty)
+        if (reasons.IsEmpty)
         {
             return new Decision.Decided([registered], report);
         }
 
-        var review = new ReportEvent.SentToReview(registered.Reasons);
+        var review = new RecordedEvent(2, at, Actor.Machine, new ReportEvent.SentToReview(reasons));
         return new Decision.Decided([registered, review], report.Apply(review));
     }
 
-    public static Decision Decide(Report report, ReportCommand command) => command switch
+    public static Decision Decide(Report report, ReportCommand command, Actor actor, Instant at)
     {
-        // The same signal twice is one: everything arrives twice.
-        ReportCommand.Join c when report.Signals.Contains(c.Signal) => new Decision.Decided([], report),
-        ReportCommand.Join c => One(report, new ReportEvent.SignalJoined(c.Signal, c.Match, c.HashDistance, c.Metres, c.Urgency, c.ObservedAt)),
-        ReportCommand.AddEvidence c => One(report, new ReportEvent.EvidenceAdded(c.Signal, c.Photos, c.Place)),
-        ReportCommand.Review c => One(report, new ReportEvent.SentToReview(c.Reasons)),
-        ReportCommand.Route when report.Category is null => new Decision.Refused("nobody has decided what it is: confirm a category first"),
-        ReportCommand.Route when !report.Reasons.IsEmpty => new Decision.Refused("a person must look first: " + string.Join(", ", report.Reasons.Select(CodeOf))),
-        ReportCommand.Route c => One(report, new ReportEvent.Routed(c.Service, c.Rule, c.Urgency, c.NotifyNow, c.RespondBy)),
-        ReportCommand.Decide c => One(report, c.Category == report.ModelSaid
-            ? new ReportEvent.CategoryConfirmed(c.Category, report.ModelSaid, report.ModelVersion)
-            : new ReportEvent.CategoryCorrected(c.Category, report.ModelSaid, report.ModelVersion)),
-        ReportCommand.SetPlace c => One(report, new ReportEvent.PlaceSet(c.Source, c.AccuracyMetres)),
-        ReportCommand.Reject c => One(report, new ReportEvent.Rejected(c.Reason)),
-        ReportCommand.Accept c => OfService(report, c.Service, new ReportEvent.Accepted(c.Service)),
-        ReportCommand.Start c => OfService(report, c.Service, new ReportEvent.WorkStarted(c.Service)),
-        ReportCommand.Resolve c => One(report, new ReportEvent.Resolved(c.Outcome)),
-        ReportCommand.Reopen c => One(report, new ReportEvent.Reopened(c.Reason)),
+        var happened = EventOf(report, command, actor);
+        if (IsDone(report, command, actor))
+        {
+            return new Decision.Decided([], report);
+        }
+
+        if ((Transitions.Refusal(report.State, happened, actor) ?? Objection(report, command, actor)) is { } reason)
+        {
+            return new Decision.Refused(reason);
+        }
+
+        var recorded = new RecordedEvent(report.Version + 1, at, actor, happened);
+        return new Decision.Decided([recorded], report.Apply(recorded));
+    }
+
+    private static ReportEvent EventOf(Report report, ReportCommand command, Actor actor) => command switch
+    {
+        ReportCommand.Join c => new ReportEvent.SignalJoined(c.Signal, c.Match, c.HashDistance, c.Metres, c.Urgency, c.ObservedAt),
+        ReportCommand.AddEvidence c => new ReportEvent.EvidenceAdded(c.Signal, c.Photos, c.Place),
+        ReportCommand.Review c => new ReportEvent.SentToReview([.. c.Reasons.Distinct().Order()]),
+        ReportCommand.Route c => new ReportEvent.Routed(c.Service, c.Rule, c.Urgency, c.NotifyNow, c.RespondBy),
+        ReportCommand.Decide c when c.Category == report.ModelSaid => new ReportEvent.CategoryConfirmed(c.Category, report.ModelSaid, report.ModelVersion),
+        ReportCommand.Decide c => new ReportEvent.CategoryCorrected(c.Category, report.ModelSaid, report.ModelVersion),
+        ReportCommand.SetPlace c => new ReportEvent.PlaceSet(c.Source, c.AccuracyMetres),
+        ReportCommand.Reject c => new ReportEvent.Rejected(c.Reason),
+        ReportCommand.Accept => new ReportEvent.Accepted(ServiceOf(actor)),
+        ReportCommand.Start => new ReportEvent.WorkStarted(ServiceOf(actor)),
+        ReportCommand.Resolve c => new ReportEvent.Resolved(c.Outcome),
+        ReportCommand.Reopen c => new ReportEvent.Reopened(c.Reason),
         _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
     };
 
-    /// <summary>"place-unknown": how a reason is stored and named in texts.</summary>
-    public static string CodeOf(ReviewReason reason) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString());
+    /// <summary>Everything arrives twice.</summary>
+    private static bool IsDone(Report report, ReportCommand command, Actor actor) => command switch
+    {
+        ReportCommand.Join c => report.Signals.Contains(c.Signal),
+        ReportCommand.Review c => report.State == ReportState.NeedsReview && c.Reasons.All(r => report.Reasons.Contains(r)),
+        ReportCommand.Route c => report.State is ReportState.Routed or ReportState.Accepted or ReportState.InProgress
+            && (report.Service, report.Rule, report.RespondBy) == (c.Service, c.Rule, c.RespondBy) && report.Urgency >= c.Urgency,
+        ReportCommand.Decide c => Transitions.IsOpen(report.State) && actor is Actor.Agent && report.DecidedByPerson && report.Category == c.Category,
+        ReportCommand.Accept => report.State == ReportState.Accepted && IsTheirs(report, actor),
+        ReportCommand.Start => report.State == ReportState.InProgress && IsTheirs(report, actor),
+        ReportCommand.Resolve c => report.State == ReportState.Resolved && report.Outcome == c.Outcome && (actor is Actor.Agent || IsTheirs(report, actor)),
+        ReportCommand.Reject c => report.State == ReportState.Rejected && report.RejectedFor == c.Reason && actor is Actor.Agent,
+        ReportCommand.Reopen => report.State == ReportState.Reopened && actor is not Actor.Service,
+        ReportCommand.AddEvidence or ReportCommand.SetPlace => false, // two of a kind may mean two photos or two spots, which events do not hold
+        _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
+    };
 
-    public static string CodeOf(ReportState state) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());
+    /// <summary>What the table cannot know: the rest of the report, and what the command says.</summary>
+    private static string? Objection(Report report, ReportCommand command, Actor actor) => command switch
+    {
+        ReportCommand.AddEvidence c when !report.Signals.Contains(c.Signal) => "the signal is in another report",
+        ReportCommand.Review { Reasons.IsDefaultOrEmpty: true } => "a review needs a reason",
+        ReportCommand.AddEvidence { Photos: < 0 } => "photos are counted from 0",
+        ReportCommand.Route when report.Category is null => "nobody has decided what it is: confirm a category first",
+        ReportCommand.Route when !report.Reasons.IsEmpty => "a person must look first: " + string.Join(", ", report.Reasons.Select(ReportCode.Of)),
+        ReportCommand.SetPlace { AccuracyMetres: not > 0 } => "an accuracy is above 0 metres",
+        ReportCommand.SetPlace c when (c.Source == PlaceSource.Agent) != (actor is Actor.Agent) => "a place is set by an agent on the map, or by the system from evidence",
+        ReportCommand.Accept or ReportCommand.Start or ReportCommand.Resolve when actor is Actor.Service && !IsTheirs(report, actor) =>
+            $"it is routed to {report.Service?.Value ?? "nobody"}, not to {ServiceOf(actor)}",
+        _ => null,
+    };
 
-    private static Decision OfService(Report report, ServiceId service, ReportEvent happened) =>
-        report.Service == service ? One(report, happened) : new Decision.Refused($"it is routed to {report.Service?.Value ?? "nobody"}, not to {service}");
+    private static bool IsTheirs(Report report, Actor actor) => actor is Actor.Service service && report.Service == service.Id;
 
-    private static Decision One(Report report, ReportEvent happened) =>
-        Transitions.Next(report.State, happened) is null
-            ? new Decision.Refused($"{System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(happened.GetType().Name)} is not possible: the report is {CodeOf(report.State)}")
-            : new Decision.Decided([happened], report.Apply(happened));
+    // An agent or the system has no service: the table refuses before this is looked at.
+    private static ServiceId ServiceOf(Actor actor) => actor is Actor.Service service ? service.Id : default;
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Meldingen.Pipeline.Geolocation;
+using Meldingen.Pipeline.Routing;
 using Meldingen.Pipeline.Vocabulary;
 using NodaTime;
 
@@ -8,6 +10,7 @@ namespace Meldingen.Pipeline.Reports;
 /// What happened to a report. Ids, codes and numbers only: words, names, addresses and coordinates live in rows that can be erased, so
 /// that this log is append-only and a person can still be forgotten.
 /// </summary>
+/// <remarks>A field that is added later has a default, so that events written before it still read.</remarks>
 public abstract record ReportEvent
 {
     private ReportEvent()
@@ -18,38 +21,54 @@ public abstract record ReportEvent
     /// <param name="ModelSaid">Its best guess, also when it abstained.</param>
     /// <param name="Probability">Of <paramref name="ModelSaid"/>, 0 to 1.</param>
     public sealed record Registered(
-        ReportNumber Number, SignalId Signal, CategoryId? Category, CategoryId? ModelSaid, double? Probability, string ModelVersion,
-        int Urgency, Instant ObservedAt, ImmutableArray<ReviewReason> Reasons) : ReportEvent;
+        ReportNumber Number,
+        SignalId Signal,
+        CategoryId? Category,
+        CategoryId? ModelSaid,
+        double? Probability,
+        string ModelVersion,
+        PlaceKnowledge Place,
+        PlaceSource? PlaceSource,
+        double? AccuracyMetres,
+        Urgency Urgency,
+        Instant ObservedAt,
+        ImmutableArray<ReviewReason> Reasons) : ReportEvent;
 
-    /// <param name="Match">same-photo or same-problem.</param>
-    public sealed record SignalJoined(SignalId Signal, string Match, int? HashDistance, double? Metres, int Urgency, Instant ObservedAt) : ReportEvent;
+    /// <param name="HashDistance">0 to 256 bits, of the photos that match; null for the same problem.</param>
+    /// <param name="Metres">Between the two places; null where either is unknown.</param>
+    public sealed record SignalJoined(SignalId Signal, SignalMatch Match, int? HashDistance, double? Metres, Urgency Urgency, Instant ObservedAt) : ReportEvent;
 
-    /// <summary>A late photo, pin or word of a signal that was known.</summary>
+    /// <summary>Came late for a signal that was known.</summary>
+    /// <param name="Photos">How many, 0 and up.</param>
+    /// <param name="Place">A claim for the place was among it.</param>
     public sealed record EvidenceAdded(SignalId Signal, int Photos, bool Place) : ReportEvent;
 
-    /// <param name="Source">whatsapp-pin, exif-gps, address-in-words or agent.</param>
-    public sealed record PlaceSet(string Source, double AccuracyMetres) : ReportEvent;
+    public sealed record PlaceSet(PlaceSource Source, double AccuracyMetres) : ReportEvent;
 
     public sealed record SentToReview(ImmutableArray<ReviewReason> Reasons) : ReportEvent;
 
-    public sealed record Routed(ServiceId Service, string Rule, int Urgency, bool NotifyNow, Instant RespondBy) : ReportEvent;
+    /// <param name="Rule">Its name in the municipality's rules.</param>
+    public sealed record Routed(ServiceId Service, string Rule, Urgency Urgency, bool NotifyNow, Instant RespondBy) : ReportEvent;
 
-    /// <summary>An agent says that the model was right.</summary>
+    /// <summary>An agent says that the model was right: a label.</summary>
     public sealed record CategoryConfirmed(CategoryId Category, CategoryId? ModelSaid, string ModelVersion) : ReportEvent;
 
-    /// <summary>An agent says what it is instead.</summary>
+    /// <summary>An agent says what it is instead: a label.</summary>
     public sealed record CategoryCorrected(CategoryId Category, CategoryId? ModelSaid, string ModelVersion) : ReportEvent;
 
-    public sealed record Rejected(string Reason) : ReportEvent;
+    public sealed record Rejected(RejectReason Reason) : ReportEvent;
 
     public sealed record Accepted(ServiceId Service) : ReportEvent;
 
     public sealed record WorkStarted(ServiceId Service) : ReportEvent;
 
-    /// <param name="Outcome">solved, not-found, other.</param>
-    public sealed record Resolved(string Outcome) : ReportEvent;
+    public sealed record Resolved(ResolveOutcome Outcome) : ReportEvent;
 
-    public sealed record Reopened(string Reason) : ReportEvent;
+    public sealed record Reopened(ReopenReason Reason) : ReportEvent;
 
     public sealed record MergedInto(ReportId Report) : ReportEvent;
 }
+
+/// <summary>An event in its place in the log.</summary>
+/// <param name="Ordinal">1 and up without a gap, within the report.</param>
+public sealed record RecordedEvent(int Ordinal, Instant At, Actor Actor, ReportEvent Happened);

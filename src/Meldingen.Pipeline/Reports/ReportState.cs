@@ -1,6 +1,6 @@
 namespace Meldingen.Pipeline.Reports;
 
-/// <summary>Where a melding stands. Stored by its kebab-case name.</summary>
+/// <summary>Where a melding stands.</summary>
 public enum ReportState
 {
     Registered,
@@ -14,18 +14,51 @@ public enum ReportState
     Reopened,
 }
 
-/// <summary>Why a person must look before a field service is sent.</summary>
-public enum ReviewReason
+/// <summary>What is known of where it is; the place itself lies in a row that can be erased.</summary>
+public enum PlaceKnowledge
 {
-    /// <summary>The classifier was not sure enough.</summary>
-    Abstained,
+    Known,
+    Unknown,
 
-    /// <summary>Confident photos of one album say different things.</summary>
-    PhotosDisagree,
-    PlaceUnknown,
-    PlaceDisputed,
-    PhotoUnreadable,
+    /// <summary>Two claims that cannot both be true.</summary>
+    Disputed,
+}
 
-    /// <summary>The same photo is in a report that it was not joined to.</summary>
-    PossibleDuplicate,
+/// <summary>Why a further signal belongs to a report.</summary>
+public enum SignalMatch
+{
+    SamePhoto,
+    SameProblem,
+}
+
+public enum RejectReason
+{
+    /// <summary>Nothing is wrong there, or nothing to be seen.</summary>
+    NoProblem,
+
+    /// <summary>Private ground, or another body's task.</summary>
+    NotOurs,
+
+    /// <summary>It shows people who should not be kept.</summary>
+    Privacy,
+    AlreadySolved,
+    Other,
+}
+
+public enum ResolveOutcome
+{
+    Solved,
+
+    /// <summary>The service went and saw nothing.</summary>
+    NotFound,
+    Other,
+}
+
+public enum ReopenReason
+{
+    NotSolved,
+    CameBack,
+
+    /// <summary>It was closed by mistake.</summary>
+    Mistake,
 }

@@ -55,3 +55,28 @@ public readonly record struct AreaId(string Value)
 {
     public override string ToString() => Value;
 }
+
+/// <summary>One who works in the console: an account's id, never a name or an address.</summary>
+public readonly record struct AgentId
+{
+    private const int LongestId = 64;
+    private readonly string? _value;
+
+    private AgentId(string value) => _value = value;
+
+    public string Value => _value ?? "nobody";
+
+    /// <summary>Lower-case letters, digits and hyphens, at most 64: an e-mail address or a name with a space is refused.</summary>
+    public static bool TryParse(string? text, out AgentId agent)
+    {
+        var valid = text is { Length: > 0 and <= LongestId } && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+        agent = valid ? new AgentId(text!) : default;
+        return valid;
+    }
+
+    /// <exception cref="FormatException">The text is no agent id.</exception>
+    public static AgentId Parse(string text) =>
+        TryParse(text, out var agent) ? agent : throw new FormatException("no agent id (lower-case letters, digits and hyphens expected)");
+
+    public override string ToString() => Value;
+}

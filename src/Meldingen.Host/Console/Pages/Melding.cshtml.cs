@@ -3,6 +3,7 @@ using Meldingen.Host.Classification;
 using Meldingen.Host.Operations;
 using Meldingen.Host.Reports;
 using Meldingen.Pipeline.Municipalities;
+using Meldingen.Pipeline.Reports;
 using Meldingen.Pipeline.Vocabulary;
 using Microsoft.AspNetCore.Mvc;
 
@@ -11,7 +12,7 @@ namespace Meldingen.Host.Console.Pages;
 internal sealed class MeldingModel(ConsoleTexts texts, ServedMunicipality served, ConsoleReader reader, AgentActions actions) : ReportPage(texts, served)
 {
     // Until there is a sign-in, whoever sits at this machine is the agent.
-    private const string Agent = "console";
+    private static readonly AgentId Agent = AgentId.Parse("console");
 
     [BindProperty(SupportsGet = true)]
     public string Number { get; set; } = "";
@@ -42,7 +43,7 @@ internal sealed class MeldingModel(ConsoleTexts texts, ServedMunicipality served
         Told(CategoryId.TryParse(category, out var id) ? await actions.DecideAsync(new ReportNumber(Number), id, Agent, cancellation) : "?");
 
     public async Task<IActionResult> OnPostRejectAsync(string reason, CancellationToken cancellation) =>
-        Told(reason is "no-problem" or "not-ours" or "privacy" ? await actions.RejectAsync(new ReportNumber(Number), reason, Agent, cancellation) : "?");
+        Told(ReportCode.TryParse(reason, out RejectReason why) ? await actions.RejectAsync(new ReportNumber(Number), why, Agent, cancellation) : "?");
 
     public async Task<IActionResult> OnPostPlaceAsync(double latitude, double longitude, CancellationToken cancellation) =>
         Told(GeoPoint.TryCreate(latitude, longitude, out var point) ? await actions.PlaceAsync(new ReportNumber(Number), point, Agent, cancellation) : "?");
@@ -53,7 +54,7 @@ internal sealed class MeldingModel(ConsoleTexts texts, ServedMunicipality served
     {
         foreach (var claim in Shown?.Evidence.SelectMany(e => e.Claims) ?? [])
         {
-            yield return new { lat = claim.Point.LatitudeDegrees, lon = claim.Point.LongitudeDegrees, metres = claim.AccuracyMetres, source = T("place." + Registration.SourceCode(claim.Source)) };
+            yield return new { lat = claim.Point.LatitudeDegrees, lon = claim.Point.LongitudeDegrees, metres = claim.AccuracyMetres, source = T("place." + ReportCode.Of(claim.Source)) };
         }
 
         if (Shown?.Row is { PlaceSource: "agent", LatitudeDegrees: { } latitude, LongitudeDegrees: { } longitude })

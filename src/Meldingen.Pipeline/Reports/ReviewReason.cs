@@ -1,0 +1,17 @@
+namespace Meldingen.Pipeline.Reports;
+
+/// <summary>Why a person must look before a field service is sent: the whole list.</summary>
+public enum ReviewReason
+{
+    /// <summary>The classifier was not sure enough.</summary>
+    Abstained,
+
+    /// <summary>Confident photos of one album say different things.</summary>
+    PhotosDisagree,
+    PlaceUnknown,
+    PlaceDisputed,
+    PhotoUnreadable,
+
+    /// <summary>The same photo is in a report that it was not joined to.</summary>
+    PossibleDuplicate,
+}
