@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using Meldingen.Host.Classification;
 using Meldingen.Host.Operations;
 using Meldingen.Host.Replies;

@@ -11,7 +11,7 @@ namespace Meldingen.Host.Reports;
 internal sealed class ReportRouting(ServedMunicipality served, HostClock clock)
 {
     /// <summary>What was decided, and the route that follows from it, if one does.</summary>
-    public (ImmutableArray<ReportEvent> Events, Report Report) Continue(ImmutableArray<ReportEvent> events, Report report, ReportRow row) =>
+    public (ImmutableArray<RecordedEvent> Events, Report Report) Continue(ImmutableArray<RecordedEvent> events, Report report, ReportRow row) =>
         Route(report, row) is { } routed ? ([.. events, .. routed.Events], routed.Report) : (events, report);
 
     // Null when a person must look first, or when nothing about the route would change.
