@@ -135,7 +135,11 @@ public sealed record Report
         ReportEvent.SentToReview e => this with { Reasons = [.. Reasons.Union(e.Reasons).Order()] },
         ReportEvent.Routed e => this with
         {
-            Service = e.Service, Rule = e.Rule, RespondBy = e.RespondBy, NotifyNow = e.NotifyNow, Urgency = Higher(e.Urgency),
+            Service = e.Service,
+            Rule = e.Rule,
+            RespondBy = e.RespondBy,
+            NotifyNow = e.NotifyNow,
+            Urgency = Higher(e.Urgency),
         },
         ReportEvent.CategoryConfirmed e => DecidedAs(e.Category),
         ReportEvent.CategoryCorrected e => DecidedAs(e.Category),

@@ -24,11 +24,15 @@ public sealed class ReportLaws
     private static readonly Gen<Actor> Who = Gen.Elements(Actor.Machine, Actor.Machine, Lives.Agent, Lives.Agent, Lives.Crew, new Actor.Service(Lives.Enforcement));
 
     private static readonly Gen<ReportCommand> Command = Gen.OneOf(
-        from signal in Signal from urgency in HowUrgent from at in Moment
+        from signal in Signal
+        from urgency in HowUrgent
+        from at in Moment
         select (ReportCommand)new ReportCommand.Join(signal, SignalMatch.SameProblem, null, 3.5, urgency, at),
         from signal in Signal from photos in Gen.Choose(0, 3) select (ReportCommand)new ReportCommand.AddEvidence(signal, photos, photos == 0),
         Gen.Elements(Enum.GetValues<ReviewReason>()).ArrayOf().Select(r => (ReportCommand)new ReportCommand.Review([.. r])),
-        from service in Gen.Elements(Lives.Cleaning, Lives.Enforcement) from urgency in HowUrgent from until in Moment
+        from service in Gen.Elements(Lives.Cleaning, Lives.Enforcement)
+        from urgency in HowUrgent
+        from until in Moment
         select (ReportCommand)new ReportCommand.Route(service, "rule", urgency, urgency == Urgency.Immediate, until),
         Category.Select(c => (ReportCommand)new ReportCommand.Decide(c)),
         Gen.Elements(Enum.GetValues<PlaceSource>()).Select(s => (ReportCommand)new ReportCommand.SetPlace(s, 20)),
@@ -39,8 +43,11 @@ public sealed class ReportLaws
         Gen.Elements(Enum.GetValues<ReopenReason>()).Select(r => (ReportCommand)new ReportCommand.Reopen(r)));
 
     private static readonly Gen<NewReport> Beginning =
-        from category in Category from decided in Gen.Elements(true, false) from known in Gen.Elements(true, false)
-        from unreadable in Gen.Elements(true, false) from urgency in HowUrgent
+        from category in Category
+        from decided in Gen.Elements(true, false)
+        from known in Gen.Elements(true, false)
+        from unreadable in Gen.Elements(true, false)
+        from urgency in HowUrgent
         select Lives.Litter with { Category = decided ? category : null, ModelSaid = category, Place = known ? Lives.Known : Lives.Unknown, PhotoUnreadable = unreadable, Urgency = urgency };
 
     private static readonly Arbitrary<(NewReport Beginning, (ReportCommand Command, Actor By)[] Said)> Stories =
