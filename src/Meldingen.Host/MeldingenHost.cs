@@ -50,7 +50,7 @@ internal static class MeldingenHost
             AddWorker(builder.Services);
         }
 
-        builder.Services.AddConsole();
+        builder.Services.AddConsole(settings);
         configure?.Invoke(builder);
         var app = builder.Build();
         Map(app, roles);

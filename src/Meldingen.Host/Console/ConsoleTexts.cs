@@ -6,11 +6,28 @@ namespace Meldingen.Host.Console;
 /// <summary>What agents read: Dutch first, English by <c>?lang=en</c>. Both files have the same keys (a test holds them to it).</summary>
 internal sealed class ConsoleTexts
 {
+    private static readonly object Chosen = new();
+
     private readonly FrozenDictionary<string, FrozenDictionary<string, string>> _texts =
         new[] { "nl", "en" }.ToFrozenDictionary(language => language, Read, StringComparer.Ordinal);
 
     /// <summary>"nl" or "en"; kept in a cookie once chosen.</summary>
     public string LanguageOf(HttpContext context)
+    {
+        if (context.Items[Chosen] is not string language)
+        {
+            context.Items[Chosen] = language = Choose(context);
+        }
+
+        return language;
+    }
+
+    /// <summary>The key itself where there is no text: visible, and nothing breaks.</summary>
+    public string Get(string language, string key) => _texts[language].GetValueOrDefault(key, key);
+
+    public IEnumerable<string> KeysOf(string language) => _texts[language].Keys;
+
+    private string Choose(HttpContext context)
     {
         var asked = context.Request.Query["lang"].ToString();
         if (_texts.ContainsKey(asked))
@@ -21,9 +38,6 @@ internal sealed class ConsoleTexts
 
         return context.Request.Cookies["lang"] is { } kept && _texts.ContainsKey(kept) ? kept : "nl";
     }
-
-    /// <summary>The key itself where there is no text: visible, and nothing breaks.</summary>
-    public string Get(string language, string key) => _texts[language].GetValueOrDefault(key, key);
 
     private static FrozenDictionary<string, string> Read(string language)
     {

@@ -14,61 +14,66 @@ internal sealed class AgentActions(
     IDbContextFactory<MeldingenStore> stores, ReportLog log, ReportRouting routing, ServedMunicipality served, RelaySignal signal, HostClock clock)
 {
     /// <summary>Says what it is; the photos become labels for training.</summary>
-    /// <returns>Null when done; otherwise why not, for the agent.</returns>
-    public Task<string?> DecideAsync(ReportNumber number, CategoryId category, AgentId agent, CancellationToken cancellation) =>
+    /// <param name="seen">How many events the report had when the agent looked: with more, somebody or something came between.</param>
+    public async Task<AgentAnswer> DecideAsync(ReportNumber number, CategoryId category, int seen, AgentId agent, CancellationToken cancellation) =>
         served.Municipality.CategoryOf(category) is null
-            ? Task.FromResult<string?>($"'{category}' is no category here")
-            : ActAsync(number, agent, new ReportCommand.Decide(category), (store, report) => LabelAsync(store, report, category, agent, cancellation), cancellation);
+            ? new AgentAnswer.UnknownCategory()
+            : await ActAsync(
+                number, agent, new ReportCommand.Decide(category), seen, (store, report) => LabelAsync(store, report, category, agent, cancellation), cancellation);
 
-    public Task<string?> RejectAsync(ReportNumber number, RejectReason reason, AgentId agent, CancellationToken cancellation) =>
-        ActAsync(number, agent, new ReportCommand.Reject(reason), null, cancellation);
+    /// <inheritdoc cref="DecideAsync"/>
+    public Task<AgentAnswer> RejectAsync(ReportNumber number, RejectReason reason, int seen, AgentId agent, CancellationToken cancellation) =>
+        ActAsync(number, agent, new ReportCommand.Reject(reason), seen, null, cancellation);
 
-    public Task<string?> PlaceAsync(ReportNumber number, GeoPoint point, AgentId agent, CancellationToken cancellation)
+    /// <inheritdoc cref="DecideAsync"/>
+    public async Task<AgentAnswer> PlaceAsync(ReportNumber number, GeoPoint point, int seen, AgentId agent, CancellationToken cancellation)
     {
         var place = PlaceResolver.Resolve([PlaceClaim.OfAgent(point, clock.Now, agent.Value)], served.Municipality.Map);
         return place is Place.Located located
-            ? ActAsync(
-                number, agent, new ReportCommand.SetPlace(located.Source, located.AccuracyMetres),
+            ? await ActAsync(
+                number, agent, new ReportCommand.SetPlace(located.Source, located.AccuracyMetres), seen,
                 async (store, report) => Registration.SetPlace(await store.Reports.SingleAsync(r => r.Id == report.Id, cancellation), place), cancellation)
-            : Task.FromResult<string?>("that point lies outside the municipality");
+            : new AgentAnswer.OutsideMunicipality();
     }
 
-    private async Task<string?> ActAsync(
-        ReportNumber number, AgentId agent, ReportCommand command, Func<MeldingenStore, Report, Task>? also, CancellationToken cancellation)
+    private async Task<AgentAnswer> ActAsync(
+        ReportNumber number, AgentId agent, ReportCommand command, int seen, Func<MeldingenStore, Report, Task>? also, CancellationToken cancellation)
     {
         await using var store = await stores.CreateDbContextAsync(cancellation);
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
+        await RegistrationLock.TakeAsync(store, cancellation);
         var row = await store.Reports.SingleOrDefaultAsync(r => r.Number == number, cancellation);
         if (row is null)
         {
-            return $"{number} does not exist";
+            return new AgentAnswer.UnknownReport();
         }
 
-        var decision = ReportDecider.Decide(await ReportLog.LoadAsync(store, row.Id, cancellation), command, new Actor.Agent(agent), clock.Now);
-        if (decision is Decision.Refused refused)
+        var before = await ReportLog.LoadAsync(store, row.Id, cancellation);
+        if (ReportDecider.Decide(before, command, new Actor.Agent(agent), clock.Now) is not Decision.Decided decided)
         {
-            return refused.Reason;
+            return new AgentAnswer.NotPossible(before.State);
         }
 
-        var decided = (Decision.Decided)decision;
+        if (decided.Events.IsEmpty)
+        {
+            return new AgentAnswer.Done();
+        }
+
+        if (row.Version != seen)
+        {
+            return new AgentAnswer.ChangedMeanwhile();
+        }
+
         if (also is not null)
         {
             await also(store, decided.Report);
         }
 
         var (events, report) = routing.Continue(decided.Events, decided.Report, row);
-        try
-        {
-            await log.AppendAsync(store, row, events, report, cancellation);
-            await transaction.CommitAsync(cancellation);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return "somebody else changed this melding just now: look again";
-        }
-
+        await log.AppendAsync(store, row, events, report, cancellation);
+        await transaction.CommitAsync(cancellation);
         signal.Notify();
-        return null;
+        return new AgentAnswer.Done();
     }
 
     private async Task LabelAsync(MeldingenStore store, Report report, CategoryId category, AgentId agent, CancellationToken cancellation)

@@ -7,8 +7,7 @@ namespace Meldingen.Pipeline.Municipalities;
 
 /// <summary>What a melding can be about here. Categories are data: adding one takes no code.</summary>
 /// <param name="Label">By language ("nl", "en"); every language of the municipality has one.</param>
-/// <param name="Icon">One character or emoji, for lists.</param>
-/// <param name="Colour">"#rrggbb", for the map.</param>
+/// <param name="Colour">"#rrggbb", of its marks on the map and in lists.</param>
 /// <param name="Threshold">Probability of photos and words together, 0 to 1, below which an agent decides; a photo alone must also convince the model.</param>
 /// <param name="OnlyAtNight">Needs a vehicle and the local night.</param>
 /// <param name="Urgency">Of a new report, before any rule.</param>
@@ -16,7 +15,6 @@ namespace Meldingen.Pipeline.Municipalities;
 public sealed record Category(
     CategoryId Id,
     ImmutableSortedDictionary<string, string> Label,
-    string Icon,
     string Colour,
     double Threshold,
     bool OnlyAtNight,

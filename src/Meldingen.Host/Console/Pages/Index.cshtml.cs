@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Meldingen.Host.Operations;
 
@@ -8,6 +9,14 @@ internal sealed class IndexModel(ConsoleTexts texts, ServedMunicipality served, 
     public IReadOnlyList<ListedReport> Reports { get; private set; } = [];
 
     public string Colours => JsonSerializer.Serialize(Served.Municipality.Categories.ToDictionary(c => c.Id.Value, c => c.Colour, StringComparer.Ordinal));
+
+    /// <summary>"5 wachten op jou"; empty when none does.</summary>
+    public string Waiting => Reports.Count(r => r.Row.State == "needs-review") switch
+    {
+        0 => "",
+        1 => T("waitingOne"),
+        var count => T("waiting").Replace("{count}", count.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
+    };
 
     public async Task OnGetAsync(CancellationToken cancellation) => Reports = await reader.ListAsync(cancellation);
 }

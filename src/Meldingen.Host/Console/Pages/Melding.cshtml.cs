@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Meldingen.Host.Classification;
 using Meldingen.Host.Operations;
@@ -6,6 +7,7 @@ using Meldingen.Pipeline.Municipalities;
 using Meldingen.Pipeline.Reports;
 using Meldingen.Pipeline.Vocabulary;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Meldingen.Host.Console.Pages;
 
@@ -17,8 +19,16 @@ internal sealed class MeldingModel(ConsoleTexts texts, ServedMunicipality served
     [BindProperty(SupportsGet = true)]
     public string Number { get; set; } = "";
 
+    /// <summary>Of the form: how many events the report had when the page was made.</summary>
+    [BindProperty]
+    public int Seen { get; set; }
+
     [TempData]
     public string? Message { get; set; }
+
+    /// <summary>The message says why nothing was done.</summary>
+    [TempData]
+    public bool Refused { get; set; }
 
     public ShownReport? Shown { get; private set; }
 
@@ -31,24 +41,42 @@ internal sealed class MeldingModel(ConsoleTexts texts, ServedMunicipality served
     /// <summary>[{lat, lon, metres, source}] for the map.</summary>
     public string Claims => JsonSerializer.Serialize(Points());
 
-    /// <summary>A reason as one sentence in the agent's language; category ids become their labels.</summary>
+    /// <summary>A reason as one sentence in the agent's language; category ids become their labels, probabilities percentages.</summary>
     public string Sentence(ReasonFinding reason) => reason.Arguments.Aggregate(
-        T("reason." + reason.Code), (text, argument) => text.Replace("{" + argument.Key + "}", Word(argument.Value), StringComparison.Ordinal));
+        T("reason." + reason.Code), (text, argument) => text.Replace("{" + argument.Key + "}", Word(argument.Key, argument.Value), StringComparison.Ordinal));
 
-    public string Label(CategoryId category) => Served.Municipality.CategoryOf(category)?.LabelIn(Language) ?? category.Value;
+    /// <summary>Something can still be decided about it.</summary>
+    public bool IsOpen => ReportCode.TryParse(Shown?.Row.State, out ReportState state) && Transitions.IsOpen(state);
 
-    public async Task OnGetAsync(CancellationToken cancellation) => Shown = await reader.FindAsync(new ReportNumber(Number), cancellation);
+    /// <summary>What is proposed: what was decided, else the model's best guess.</summary>
+    public CategoryId? Proposed => Shown?.Row.Category ?? Shown?.Row.TopCategory;
+
+    public string ActorName(string code)
+    {
+        var (kind, id) = code.Split(':', 2) is [var before, var after] ? (before, after) : (code, "");
+        return T("actor." + kind).Replace("{id}", id, StringComparison.Ordinal);
+    }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        Shown = await reader.FindAsync(new ReportNumber(Number), cancellation);
+        return Shown is null ? NotKnown() : Page();
+    }
 
     public async Task<IActionResult> OnPostDecideAsync(string category, CancellationToken cancellation) =>
-        Told(CategoryId.TryParse(category, out var id) ? await actions.DecideAsync(new ReportNumber(Number), id, Agent, cancellation) : "?");
+        Told(CategoryId.TryParse(category, out var id) ? await actions.DecideAsync(new ReportNumber(Number), id, Seen, Agent, cancellation) : new AgentAnswer.UnknownCategory());
 
     public async Task<IActionResult> OnPostRejectAsync(string reason, CancellationToken cancellation) =>
-        Told(ReportCode.TryParse(reason, out RejectReason why) ? await actions.RejectAsync(new ReportNumber(Number), why, Agent, cancellation) : "?");
+        ReportCode.TryParse(reason, out RejectReason why) ? Told(await actions.RejectAsync(new ReportNumber(Number), why, Seen, Agent, cancellation)) : Refuse("refused.reason");
 
-    public async Task<IActionResult> OnPostPlaceAsync(double latitude, double longitude, CancellationToken cancellation) =>
-        Told(GeoPoint.TryCreate(latitude, longitude, out var point) ? await actions.PlaceAsync(new ReportNumber(Number), point, Agent, cancellation) : "?");
+    public async Task<IActionResult> OnPostPlaceAsync(double? latitude, double? longitude, CancellationToken cancellation) =>
+        latitude is { } lat && longitude is { } lon && GeoPoint.TryCreate(lat, lon, out var point)
+            ? Told(await actions.PlaceAsync(new ReportNumber(Number), point, Seen, Agent, cancellation))
+            : Refuse("refused.point");
 
-    private string Word(string value) => CategoryId.TryParse(value, out var id) && Served.Municipality.CategoryOf(id) is { } category ? category.LabelIn(Language).ToLowerInvariant() : value;
+    private string Word(string key, string value) => key is "probability" or "threshold"
+        ? double.TryParse(value, CultureInfo.InvariantCulture, out var probability) ? Percent(probability) : value
+        : CategoryId.TryParse(value, out var id) && Served.Municipality.CategoryOf(id) is { } category ? category.LabelIn(Language).ToLowerInvariant() : value;
 
     private IEnumerable<object> Points()
     {
@@ -63,9 +91,28 @@ internal sealed class MeldingModel(ConsoleTexts texts, ServedMunicipality served
         }
     }
 
-    private RedirectToPageResult Told(string? refusal)
+    private IActionResult Told(AgentAnswer answer) => answer switch
     {
-        Message = refusal ?? T("done");
+        AgentAnswer.Done => Say(T("done"), refused: false),
+        AgentAnswer.UnknownReport => NotKnown(),
+        AgentAnswer.UnknownCategory => Refuse("refused.category"),
+        AgentAnswer.OutsideMunicipality => Refuse("refused.outside"),
+        AgentAnswer.ChangedMeanwhile => Refuse("refused.changed"),
+        AgentAnswer.NotPossible no => Say(T("refused.state").Replace("{state}", T("state." + ReportCode.Of(no.State)), StringComparison.Ordinal), refused: true),
+        _ => throw new InvalidOperationException($"no words for {answer.GetType().Name}"),
+    };
+
+    private RedirectToPageResult Refuse(string key) => Say(T(key), refused: true);
+
+    private RedirectToPageResult Say(string message, bool refused)
+    {
+        (Message, Refused) = (message, refused);
         return RedirectToPage(new { number = Number });
+    }
+
+    private PageResult NotKnown()
+    {
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return Page();
     }
 }

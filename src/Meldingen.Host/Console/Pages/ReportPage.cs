@@ -1,5 +1,6 @@
 using System.Globalization;
 using Meldingen.Host.Operations;
+using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage.Model;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
@@ -15,22 +16,26 @@ internal abstract class ReportPage(ConsoleTexts texts, ServedMunicipality served
 
     public string T(string key) => texts.Get(Language, key);
 
-    /// <summary>"Zwerfafval 0.91", or the best guess and that it is unsure.</summary>
-    public string Category(ReportRow row)
-    {
-        var shown = row.Category ?? row.TopCategory;
-        var label = shown is { } category ? Served.Municipality.CategoryOf(category)?.LabelIn(Language) ?? category.Value : "?";
-        var confidence = row.Confidence is { } p ? p.ToString(" 0.00", CultureInfo.InvariantCulture) : "";
-        return row.Category is null ? $"{label}{confidence} ({T("unsure")})" : label + confidence;
-    }
+    /// <summary>What it is, or the best guess; null when there is none.</summary>
+    public static CategoryId? CategoryShown(ReportRow row) => row.Category ?? row.TopCategory;
 
-    public string Icon(ReportRow row) => (row.Category ?? row.TopCategory) is { } category ? Served.Municipality.CategoryOf(category)?.Icon ?? "?" : "?";
+    public string Label(CategoryId? category) => category is { } id ? Served.Municipality.CategoryOf(id)?.LabelIn(Language) ?? id.Value : "?";
 
+    /// <summary>"91%", "84% (onzeker)", or nothing once a person has said what it is.</summary>
+    public string Sureness(ReportRow row) =>
+        string.Join(' ', new[] { row.Confidence is { } p ? Percent(p) : null, row.Category is null ? $"({T("unsure")})" : null }.OfType<string>());
+
+    public static string Percent(double probability) => probability.ToString("0%", CultureInfo.InvariantCulture);
+
+    /// <summary>Why a person must look, in words; empty when nobody must.</summary>
+    public string ReviewReasons(ReportRow row) => string.Join(", ", (row.ReviewReasons ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(r => T("review." + r)));
+
+    /// <summary>Whose it is; empty when it is nobody's yet.</summary>
     public string Service(ReportRow row)
     {
         if (row.Service is not { } id)
         {
-            return T("state." + row.State);
+            return "";
         }
 
         var names = Served.Municipality.ServiceOf(id)?.Name;

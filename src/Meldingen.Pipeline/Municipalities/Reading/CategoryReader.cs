@@ -47,7 +47,6 @@ internal static partial class CategoryReader
         var read = new Category(
             id,
             item.Translated("label", languages),
-            item.Member("icon", "one character or emoji")?.Text() ?? "",
             text ?? "",
             item.Member("threshold", "the probability below which an agent decides, 0 to 1")?.Number(0, 1) ?? 0,
             item.Member("onlyAtNight")?.Flag() ?? false,
