@@ -6,7 +6,7 @@ namespace Meldingen.Benchmarks;
 /// <summary>The machine that figures belong to, without its name.</summary>
 internal static class Machine
 {
-    /// <returns>"AMD EPYC, 2 cores, 24 GiB, Debian GNU/Linux 12 (bookworm), .NET 10.0.4"</returns>
+    /// <returns>"AMD EPYC, 2 cores, 24 GiB, Debian GNU/Linux 12 (bookworm), ext4, .NET 10.0.4"</returns>
     public static async Task<string> DescribeAsync()
     {
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1L << 30);
@@ -16,8 +16,13 @@ internal static class Machine
             $"{Environment.ProcessorCount} cores",
             string.Create(CultureInfo.InvariantCulture, $"{memory:F0} GiB"),
             await ValueAsync("/etc/os-release", "PRETTY_NAME", '=') ?? RuntimeInformation.OSDescription,
+            new DriveInfo(Samples.PathTo()).DriveFormat,
             RuntimeInformation.FrameworkDescription);
     }
+
+    /// <summary>Load averages of the last 1, 5 and 15 minutes, "?" where the system tells none.</summary>
+    public static async Task<string> LoadAsync() =>
+        File.Exists("/proc/loadavg") ? string.Join(' ', (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ').Take(3)) : "?";
 
     private static async Task<string?> ValueAsync(string file, string key, char separator)
     {

@@ -4,10 +4,19 @@ using Meldingen.Benchmarks;
 // benchmarks                        every benchmark, in full
 // benchmarks --filter '*Hash*'      some; all options of BenchmarkDotNet work
 // benchmarks --save [--filter …]    and writes the tables to benchmarks/results
+// benchmarks --save --note TEXT     what else ran on the machine, as the tables say it
 // benchmarks --smoke                every benchmark once, small and short: does it run? Figures mean nothing
 var options = args.ToList();
 Run.IsSmoke = options.Remove("--smoke");
 var save = options.Remove("--save");
+if (save && Run.IsSmoke)
+{
+    Console.Error.WriteLine("--smoke measures nothing worth keeping: leave out --smoke or --save");
+    return 2;
+}
+
+var note = TakeValue(options, "--note");
+var conditions = await Conditions.NowAsync(note);
 if (Run.IsSmoke || !options.Exists(o => o.StartsWith("--filter", StringComparison.Ordinal) || o is "-f" or "--list"))
 {
     options.AddRange(["--filter", "*"]);
@@ -16,7 +25,20 @@ if (Run.IsSmoke || !options.Exists(o => o.StartsWith("--filter", StringCompariso
 var summaries = BenchmarkSwitcher.FromAssembly(typeof(Run).Assembly).Run([.. options], Run.Config()).ToList();
 if (save)
 {
-    await ResultFiles.WriteAsync(summaries, Samples.PathTo("benchmarks", "results"));
+    await ResultFiles.WriteAsync(summaries, conditions, Samples.PathTo("benchmarks", "results"));
 }
 
 return Outcome.Tell(summaries);
+
+static string? TakeValue(List<string> options, string name)
+{
+    var at = options.IndexOf(name);
+    if (at < 0 || at + 1 == options.Count)
+    {
+        return null;
+    }
+
+    var value = options[at + 1];
+    options.RemoveRange(at, 2);
+    return value;
+}

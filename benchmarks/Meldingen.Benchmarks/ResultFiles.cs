@@ -1,27 +1,32 @@
-using System.Globalization;
 using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 
 namespace Meldingen.Benchmarks;
 
-/// <summary>Tables that are committed: one file per class of benchmarks, each with the machine it ran on and the day.</summary>
+/// <summary>Tables that are committed: one file per class of benchmarks, each with the conditions it ran under.</summary>
 internal static class ResultFiles
 {
-    public static async Task WriteAsync(IEnumerable<Summary> summaries, string folder)
+    public static async Task WriteAsync(IEnumerable<Summary> summaries, Conditions conditions, string folder)
     {
         Directory.CreateDirectory(folder);
+        var head = await conditions.DescribeAsync();
         foreach (var summary in summaries.Where(s => s.HasReport()))
         {
             var table = new StringLogger();
             MarkdownExporter.GitHub.ExportToLog(summary, table);
-            var name = summary.BenchmarksCases[0].Descriptor.Type.Name;
-            var day = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            await File.WriteAllTextAsync(
-                Path.Combine(folder, $"{name}.md"),
-                $"# {name}\n\n{await Machine.DescribeAsync()}, {day}.\n\n{table.GetLog().ReplaceLineEndings("\n").Trim()}\n");
+            var name = NameOf(summary.BenchmarksCases[0].Descriptor.Type);
+            await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.md"), $"# {name}\n\n{head}\n\n{Plain(table.GetLog())}\n");
         }
     }
+
+    /// <returns>"hash-search" for HashSearchBenchmark.</returns>
+    private static string NameOf(Type type) =>
+        string.Concat(type.Name.Replace("Benchmark", "", StringComparison.Ordinal).Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+
+    // BenchmarkDotNet puts names of several words in quotes, escaped for HTML.
+    private static string Plain(string table) =>
+        string.Join('\n', table.ReplaceLineEndings("\n").Replace("&#39;", "", StringComparison.Ordinal).Split('\n').Select(line => line.TrimEnd())).Trim();
 
     private static bool HasReport(this Summary summary) => summary.Reports.Any(r => r.Success);
 

@@ -15,9 +15,6 @@ internal static class Run
     /// <summary>Set before anything runs: sizes and times are small, to see that every benchmark still works.</summary>
     public static bool IsSmoke { get; set; }
 
-    /// <summary>A size that a smoke run need not pay for.</summary>
-    public static int Size(int full, int smoke) => IsSmoke ? smoke : full;
-
     public static IConfig Config() => ManualConfig.CreateEmpty()
         .AddColumnProvider(DefaultColumnProviders.Instance)
         .AddDiagnoser(MemoryDiagnoser.Default)
@@ -26,12 +23,13 @@ internal static class Run
         .WithArtifactsPath(Samples.PathTo("BenchmarkDotNet.Artifacts"))
         .AddJob(Job());
 
+    // The whole run within a quarter of an hour: iterations are short, and the error column says what that costs.
     // In this process: BenchmarkDotNet's own projects would be built under this repository's analyzers and central versions.
     private static Job Job()
     {
         var job = BenchmarkDotNet.Jobs.Job.Default.WithToolchain(InProcessEmitToolchain.Instance);
         return IsSmoke
             ? job.WithWarmupCount(1).WithIterationCount(2).WithMinIterationTime(TimeInterval.FromMilliseconds(5)).WithIterationTime(TimeInterval.FromMilliseconds(20))
-            : job;
+            : job.WithWarmupCount(3).WithIterationCount(8).WithIterationTime(TimeInterval.FromMilliseconds(250));
     }
 }

@@ -1,4 +1,4 @@
-using Meldingen.Pipeline.Municipalities;
+using Meldingen.Vision.Decoding;
 
 namespace Meldingen.Benchmarks;
 
@@ -15,14 +15,8 @@ internal static class Samples
     /// <summary>A webhook of about 2 kB: an album whose messages come in two changes.</summary>
     public static byte[] Webhook() => File.ReadAllBytes(PathTo("data-samples", "whatsapp", "album-over-two-changes.json"));
 
-    public static Municipality Zeedrecht()
-    {
-        var folder = PathTo("data-samples", "municipality", "zeedrecht");
-        var files = Directory.GetFiles(folder).Select(f => KeyValuePair.Create(Path.GetFileName(f), (ReadOnlyMemory<byte>)File.ReadAllBytes(f)));
-        return MunicipalityLoader.Load(MunicipalityFiles.Of(files)) is MunicipalityLoad.Loaded loaded
-            ? loaded.Municipality
-            : throw new InvalidOperationException($"{folder} is refused: run meldingen municipality check");
-    }
+    /// <summary>The same photo, upright pixels at analysis scale.</summary>
+    public static DecodedPhoto DecodedPhoto() => ((DecodeResult.Readable)new VipsDecoder().Decode(Photo())).Photo;
 
     private static string FindRoot()
     {

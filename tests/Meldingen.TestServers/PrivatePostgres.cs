@@ -29,7 +29,10 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>To the maintenance database, as the superuser.</summary>
     public string ConnectionString { get; }
 
-    public static async Task<PrivatePostgres> StartAsync()
+    public static Task<PrivatePostgres> StartAsync() => StartAsync(durable: false);
+
+    /// <param name="durable">A commit waits for the disk, as in production: what a measurement wants and a test does not.</param>
+    public static async Task<PrivatePostgres> StartAsync(bool durable)
     {
         ServerProcess.Require(Binaries is not null, "PostgreSQL", "apt-get install -y postgresql-15");
         var port = ServerProcess.FreePorts(1)[0];
@@ -39,6 +42,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
             ["POSTGRES_BIN"] = Binaries!,
             ["POSTGRES_PORT"] = port.ToString(CultureInfo.InvariantCulture),
             ["POSTGRES_PASSWORD"] = password,
+            ["POSTGRES_FSYNC"] = durable ? "on" : "off",
         });
         var postgres = new PrivatePostgres(server, new NpgsqlConnectionStringBuilder
         {

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using BenchmarkDotNet.Attributes;
 using Meldingen.Pipeline.Deduplication;
 using Meldingen.Pipeline.Photos;
@@ -11,11 +14,13 @@ public class HashSearchBenchmark
 {
     // Far enough to find the planted neighbour, near enough to find nothing else among random hashes.
     private const int Radius = 31;
+    private const int Bytes = PhotoHash.Bits / 8;
     private readonly HashIndex _index = new(PdqAreaHash.Version);
-    private PhotoHash[] _hashes = [];
+    private byte[] _hashes = [];
+    private byte[] _wantedBytes = [];
     private PhotoHash _wanted;
 
-    public static IEnumerable<int> Sizes => [Run.Size(100_000, smoke: 1_000)];
+    public static IEnumerable<int> Sizes => Run.IsSmoke ? [1_000] : [100_000, 1_000_000];
 
     [ParamsSource(nameof(Sizes))]
     public int Photos { get; set; }
@@ -23,33 +28,53 @@ public class HashSearchBenchmark
     [GlobalSetup]
     public void Setup()
     {
-        var random = new Random(2026);
-        _hashes = [.. Enumerable.Range(0, Photos).Select(_ => Draw(random))];
-        for (var i = 0; i < _hashes.Length; i++)
+        _hashes = new byte[Photos * Bytes];
+        new Random(2026).NextBytes(_hashes);
+        for (var i = 0; i < Photos; i++)
         {
-            _index.Insert(new PhotoId(new Guid(i, 0, 0, new byte[8])), _hashes[i]);
+            _index.Insert(new PhotoId(new Guid(i, 0, 0, new byte[8])), PhotoHash.FromBytes(HashAt(i)));
         }
 
-        var near = _hashes[Photos / 2];
+        var near = PhotoHash.FromBytes(HashAt(Photos / 2));
         _wanted = near with { A = near.A ^ 0b1011 };
+        _wantedBytes = _wanted.ToBytes();
+        Agreement.Of(ByteByByte(), TensorDistance(), Search().Length);
     }
 
-    [Benchmark(Baseline = true, Description = "index")]
-    public ImmutableArray<HashMatch> Search() => _index.Search(_wanted, Radius);
-
-    [Benchmark(Description = "plain loop over an array")]
-    public int PlainLoop()
+    [Benchmark(Baseline = true, Description = "scan, byte by byte")]
+    public int ByteByByte()
     {
         var found = 0;
-        foreach (var hash in _hashes)
+        for (var i = 0; i < Photos; i++)
         {
-            found += hash.DistanceTo(_wanted) <= Radius ? 1 : 0;
+            var distance = 0;
+            for (var b = 0; b < Bytes; b++)
+            {
+                distance += BitOperations.PopCount((uint)(_hashes[(i * Bytes) + b] ^ _wantedBytes[b]));
+            }
+
+            found += distance <= Radius ? 1 : 0;
         }
 
         return found;
     }
 
-    private static PhotoHash Draw(Random random) => new(Bits(random), Bits(random), Bits(random), Bits(random));
+    [Benchmark(Description = "peer: scan, TensorPrimitives.HammingBitDistance")]
+    public int TensorDistance()
+    {
+        var found = 0;
+        var wanted = MemoryMarshal.Cast<byte, ulong>(_wantedBytes);
+        var words = MemoryMarshal.Cast<byte, ulong>(_hashes);
+        for (var i = 0; i < words.Length; i += wanted.Length)
+        {
+            found += TensorPrimitives.HammingBitDistance(words.Slice(i, wanted.Length), wanted) <= Radius ? 1 : 0;
+        }
 
-    private static ulong Bits(Random random) => (ulong)random.NextInt64(long.MinValue, long.MaxValue);
+        return found;
+    }
+
+    [Benchmark(Description = "index")]
+    public ImmutableArray<HashMatch> Search() => _index.Search(_wanted, Radius);
+
+    private ReadOnlySpan<byte> HashAt(int photo) => _hashes.AsSpan(photo * Bytes, Bytes);
 }
