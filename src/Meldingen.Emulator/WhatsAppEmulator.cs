@@ -67,6 +67,9 @@ public sealed class WhatsAppEmulator
     public Task<HandshakeResult> VerifyWebhookAsync(CancellationToken cancellation = default) =>
         Webhook is { } url ? _client.ShakeHandsAsync(url, cancellation) : Task.FromResult<HandshakeResult>(new HandshakeResult.NoAnswer("no webhook is set"));
 
+    /// <summary>Something is due and not yet taken: on its way, or about to be.</summary>
+    public bool IsDelivering => Webhook is not null && !Delivery.Paused && _ledger.Read(b => b.Waiting.Values.Any(u => u.Due <= _clock.GetUtcNow()));
+
     /// <summary>Until nothing that is due, or was refused before, waits any more: taken or given up. Bound it by the token.</summary>
     public Task WhenDeliveredAsync(CancellationToken cancellation) => WhenAsync(b => b.Waiting.Values.All(u => u.Attempts == 0 && u.Due > _clock.GetUtcNow()), cancellation);
 

@@ -10,7 +10,7 @@ namespace Meldingen.Host.Bus;
 internal sealed partial class HopRunner(
     IEnumerable<IHop> hops, IDbContextFactory<MeldingenStore> stores, HostClock clock, RelaySignal signal, ILogger<HopRunner> logger)
 {
-    private const int MostAttempts = 12;
+    private const int MostFailures = 12;
 
     // Longer than any hop should take on a busy machine; a killed owner's work waits this long.
     private static readonly Duration LeaseTime = Duration.FromSeconds(30);
@@ -59,25 +59,26 @@ internal sealed partial class HopRunner(
     private async Task FailedAsync(WorkLease lease, Exception e)
     {
         // The message may hold what the outside said; only the type is kept in the row.
-        if (lease.Attempts >= MostAttempts)
+        var failures = lease.Failures + 1;
+        if (failures >= MostFailures)
         {
-            GaveUp(logger, e.GetType().Name, lease.Kind, lease.Subject, lease.Attempts, e.StackTrace);
+            GaveUp(logger, e.GetType().Name, lease.Kind, lease.Subject, failures, e.StackTrace);
             await using var store = await stores.CreateDbContextAsync();
             await store.FailAsync(lease, e.GetType().Name);
             return;
         }
 
-        var pause = Duration.Min(Duration.FromMilliseconds(200) * Math.Pow(2, lease.Attempts), LongestBackoff);
-        Failed(logger, e.GetType().Name, lease.Kind, lease.Subject, lease.Attempts, e.StackTrace);
-        await PutBackAsync(lease, clock.OfReal(pause), e.GetType().Name);
+        var pause = Duration.Min(Duration.FromMilliseconds(200) * Math.Pow(2, failures), LongestBackoff);
+        Failed(logger, e.GetType().Name, lease.Kind, lease.Subject, failures, e.StackTrace);
+        await PutBackAsync(lease, clock.OfReal(pause), e.GetType().Name, failures);
     }
 
-    private async Task PutBackAsync(WorkLease lease, Duration after, string code)
+    private async Task PutBackAsync(WorkLease lease, Duration after, string code, int failures = 0)
     {
         await using var store = await stores.CreateDbContextAsync();
         try
         {
-            await store.PutBackAsync(lease, clock.Now + after, code);
+            await store.PutBackAsync(lease, clock.Now + after, code, failures);
         }
         catch (LeaseLostException)
         {
@@ -88,9 +89,9 @@ internal sealed partial class HopRunner(
     [LoggerMessage(Level = LogLevel.Information, Message = "Lease lost on {Kind} {Subject}: another worker took over")]
     private static partial void LeaseLost(ILogger logger, WorkKind kind, Guid subject);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Error} in {Kind} {Subject}, attempt {Attempt}: will be tried again\n{Stack}")]
-    private static partial void Failed(ILogger logger, string error, WorkKind kind, Guid subject, int attempt, string? stack);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Error} in {Kind} {Subject}, failure {Failure}: will be tried again\n{Stack}")]
+    private static partial void Failed(ILogger logger, string error, WorkKind kind, Guid subject, int failure, string? stack);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Error} in {Kind} {Subject}, attempt {Attempt}: given up, listed for the operator\n{Stack}")]
-    private static partial void GaveUp(ILogger logger, string error, WorkKind kind, Guid subject, int attempt, string? stack);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Error} in {Kind} {Subject}, failure {Failure}: given up, listed for the operator\n{Stack}")]
+    private static partial void GaveUp(ILogger logger, string error, WorkKind kind, Guid subject, int failure, string? stack);
 }

@@ -34,12 +34,7 @@ internal sealed class PhotoAnalyser(ActiveModel model, ContentFolder content, Pe
 
         var reading = await ReadAsync(await content.ReadAsync(sha256, cancellation), photo.DeclaredType, cancellation);
         (photo.Thumbnail, photo.Display) = (reading.Thumbnail, reading.Display);
-        store.PhotoAnalyses.Add(new PhotoAnalysisRow
-        {
-            Sha256 = sha256,
-            Version = version,
-            ReadingSealed = personal.SealJson(reading),
-        });
+        await PhotoAnalyses.KeepAsync(store, sha256, version, personal.SealJson(reading), cancellation);
         return reading;
     }
 

@@ -4,6 +4,7 @@ using Meldingen.Pipeline.Conversations;
 using Meldingen.Storage;
 using Meldingen.Storage.Work;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Meldingen.Host.Conversations;
 
@@ -11,6 +12,11 @@ namespace Meldingen.Host.Conversations;
 internal sealed class ConversationTimerHop(
     IDbContextFactory<MeldingenStore> stores, ConversationStore conversations, ServedMunicipality served, HostClock clock) : IHop
 {
+    // A message that cannot be read holds its neighbours for its first tries only.
+    private const int MostTriesAwaited = 3;
+
+    private static readonly Duration LookAgain = Duration.FromMilliseconds(100);
+
     public WorkKind Kind => WorkKind.ConversationTimer;
 
     public async Task<HopResult> RunAsync(WorkLease lease, CancellationToken cancellation)
@@ -18,6 +24,12 @@ internal sealed class ConversationTimerHop(
         await using var store = await stores.CreateDbContextAsync(cancellation);
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
         var row = await store.Conversations.AsNoTracking().SingleAsync(c => c.Id == lease.Subject, cancellation);
+
+        // After a pause or in a rush messages lie stored and unread: silence is over only when this person's have all been read.
+        if (await UnreadMessages.AnyOfAsync(store, row.PersonId, MostTriesAwaited, cancellation))
+        {
+            return new HopResult.TryLater(clock.OfReal(LookAgain * Math.Pow(2, Math.Min(lease.Attempts, 6))), "unread");
+        }
 
         // Finished first: the step arms the next timer, which must not be swallowed.
         await store.FinishAsync(lease, cancellation);

@@ -15,7 +15,7 @@ internal sealed class People(PersonalData personal)
     /// <summary>Finds or adds, in the caller's transaction: the caller saves.</summary>
     public async Task<Person> OfAsync(MeldingenStore store, ReceivedMessage message, Instant now, CancellationToken cancellation)
     {
-        var keys = Keys(message.Sender).ToList();
+        var keys = personal.SenderKeys(message.Sender).ToList();
         var found = new List<PersonKey>();
         foreach (var key in keys)
         {
@@ -44,18 +44,5 @@ internal sealed class People(PersonalData personal)
         person.UserIdSealed ??= message.Sender.UserId is { } userId ? personal.Seal(userId) : null;
         person.NameSealed = message.ProfileName is { } name ? personal.Seal(name) : person.NameSealed;
         return person;
-    }
-
-    private IEnumerable<byte[]> Keys(Sender sender)
-    {
-        if (sender.Phone is { } phone)
-        {
-            yield return personal.PhoneKey(phone);
-        }
-
-        if (sender.UserId is { } userId)
-        {
-            yield return personal.UserIdKey(userId);
-        }
     }
 }

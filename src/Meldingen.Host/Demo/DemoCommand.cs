@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Meldingen.Emulator;
-using Meldingen.Emulator.Clock;
 using Meldingen.Emulator.Scenarios;
+using Meldingen.Host.Bus;
 using Meldingen.Host.Intake;
 using Meldingen.Host.Operations;
 using Meldingen.Pipeline.Vocabulary;
@@ -51,13 +51,13 @@ internal static class DemoCommand
 
         // Photos have their own hours of the day before: all of them have been sent when the demo begins.
         var clock = await DemoClock.ContinueOrBeginAsync(
-            folder, options.Photos is null ? ScenarioStart : ScenarioStart.AddDays(1), options.Photos is null ? options.Factor : Math.Min(options.Factor, 60));
+            folder, options.Photos is null ? ScenarioStart : ScenarioStart.AddDays(1), options.Factor);
         var (scripts, names) = Scripts(options, served);
-        var hostTime = new AcceleratedTime(clock.Start, clock.Anchor, clock.Factor);
+        var time = new PacedTime(clock.Now.Reached, clock.Now.Factor);
         var secret = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
-        await using var desk = await FieldServiceDesk.StartAsync(secret, () => new HostClock(hostTime).Now);
+        await using var desk = await FieldServiceDesk.StartAsync(secret, () => new HostClock(time).Now);
         await using var emulator = await EmulatorServer.StartAsync(
-            new EmulatorOptions { StateFolder = Path.Combine(folder, "emulator"), Delivery = new() { Parallel = 4 } }, new AcceleratedClock(clock.Start, clock.Anchor, clock.Factor));
+            new EmulatorOptions { StateFolder = Path.Combine(folder, "emulator"), Delivery = new() { Parallel = 4 } }, time);
         var number = new NumberSettings
         {
             PhoneNumberId = emulator.Emulator.Options.PhoneNumberId,
@@ -66,15 +66,18 @@ internal static class DemoCommand
             VerifyToken = emulator.Emulator.VerifyToken,
         };
         var settings = EmulatedSettings.Of(folder, options.Municipality, options.Url, emulator.Address, number, desk.Address, secret, served);
-        await using var app = await MeldingenHost.BuildAsync(settings, Roles.All, hostTime, emulated: true);
+        await using var app = await MeldingenHost.BuildAsync(settings, Roles.All, time, emulated: true);
         await app.StartAsync();
         emulator.Emulator.Webhook = new Uri(new Uri(app.Urls.First()), WebhookEndpoint.Path);
-        await log.WriteLineAsync($"Demo of {served.Municipality.Name}: {scripts.Count} conversations, the clock runs {clock.Factor.ToString(CultureInfo.InvariantCulture)} times as fast. Console: {app.Urls.First()}");
+        await log.WriteLineAsync($"Demo of {served.Municipality.Name}: {scripts.Count} conversations, the clock runs up to {time.Factor.ToString(CultureInfo.InvariantCulture)} times as fast. Console: {app.Urls.First()}");
         using var limit = new CancellationTokenSource(LongestRun);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, app.Lifetime.ApplicationStopping);
-        var playing = emulator.Emulator.Player.PlayAsync(scripts, cancellation: stop.Token);
         var stores = app.Services.GetRequiredService<IDbContextFactory<MeldingenStore>>();
-        await WatchAsync(playing, stores, scripts.Count, hostTime, log, stop.Token);
+        var pace = new DemoPace(time, clock, emulator.Emulator, stores, app.Services.GetRequiredService<HostClock>(), app.Services.GetRequiredService<RelaySignal>())
+            .RunAsync(app.Lifetime.ApplicationStopping);
+        var playing = emulator.Emulator.Player.PlayAsync(scripts, cancellation: stop.Token);
+        await WatchAsync(playing, pace, stores, scripts.Count, time, log, stop.Token);
+        time.SlowDown();
         await using var store = await stores.CreateDbContextAsync();
         var summary = await DemoSummary.ReadAsync(store, scripts.Count, watch.ElapsedMilliseconds, CancellationToken.None);
         await DemoTable.WriteAsync(log, store, served, CancellationToken.None);
@@ -95,6 +98,7 @@ internal static class DemoCommand
         }
 
         await app.StopAsync();
+        await pace;
         return summary is { Unfinished: 0, Failed: 0 } ? 0 : 1;
     }
 
@@ -113,14 +117,14 @@ internal static class DemoCommand
     }
 
     private static async Task WatchAsync(
-        Task<PlayReport> playing, IDbContextFactory<MeldingenStore> stores, int conversations, AcceleratedTime time, TextWriter log, CancellationToken cancellation)
+        Task<PlayReport> playing, Task pace, IDbContextFactory<MeldingenStore> stores, int conversations, TimeProvider time, TextWriter log, CancellationToken cancellation)
     {
         var told = Stopwatch.StartNew();
         while (!cancellation.IsCancellationRequested)
         {
             await using var store = await stores.CreateDbContextAsync(CancellationToken.None);
             var now = await DemoSummary.ReadAsync(store, conversations, 0, CancellationToken.None);
-            if (playing.IsCompleted && now.Unfinished == 0)
+            if (pace.IsFaulted || (playing.IsCompleted && now.Unfinished == 0))
             {
                 break;
             }
@@ -134,9 +138,9 @@ internal static class DemoCommand
             await Task.Delay(TimeSpan.FromMilliseconds(250), CancellationToken.None);
         }
 
-        if (playing.IsFaulted)
+        foreach (var broken in new[] { playing, pace }.Where(t => t.IsFaulted))
         {
-            await playing;
+            await broken;
         }
     }
 

@@ -11,8 +11,8 @@ namespace Meldingen.Host.Demo;
 /// <param name="Data">Kept and gone on with after a restart; null: a temporary folder.</param>
 internal sealed record DemoOptions(bool Once, bool Json, string? Photos, string? Data, string Municipality, double Factor, string Url)
 {
-    // The quiet period of 90 s lasts 1.2 s: long enough for a busy machine to keep an album together.
-    private const double UsualFactor = 75;
+    // The clock stands still while anyone is at work, so this sets only how fast the idle hours go by.
+    private const double UsualFactor = 240;
     private const string Source = "command line";
 
     /// <exception cref="StartRefusedException">An option that does not exist, or has a bad value.</exception>

@@ -46,6 +46,6 @@ internal static class EmulatedCommand
         Directory.CreateDirectory(data);
         var clock = await DemoClock.ContinueOrBeginAsync(
             data, DateTimeOffset.Parse(start, CultureInfo.InvariantCulture), double.Parse(options["factor"] ?? "1", CultureInfo.InvariantCulture));
-        return new AcceleratedTime(clock.Start, clock.Anchor, clock.Factor);
+        return new AnchoredTime(clock.Now.Start, clock.Now.Anchor, clock.Now.Factor);
     }
 }

@@ -14,6 +14,20 @@ internal static class PersonalDataKeys
     /// <summary>Of a message that we sent: statuses and answers name it.</summary>
     public static byte[] SentKey(this PersonalData personal, Wamid wamid) => personal.KeyedHash("sent", wamid.Value);
 
+    /// <summary>Of the number first, where both are known.</summary>
+    public static IEnumerable<byte[]> SenderKeys(this PersonalData personal, Sender sender)
+    {
+        if (sender.Phone is { } phone)
+        {
+            yield return personal.PhoneKey(phone);
+        }
+
+        if (sender.UserId is { } userId)
+        {
+            yield return personal.UserIdKey(userId);
+        }
+    }
+
     public static byte[] PhoneKey(this PersonalData personal, string phone) => personal.KeyedHash("person-phone", phone);
 
     public static byte[] UserIdKey(this PersonalData personal, string userId) => personal.KeyedHash("person-user-id", userId);

@@ -57,7 +57,7 @@ internal sealed class RawEventStore(IDbContextFactory<MeldingenStore> stores, Pe
     {
         foreach (var message in webhook.Messages)
         {
-            yield return Event(RawEventKind.Message, message.PhoneNumberId, personal.MessageKey(message.PhoneNumberId, message.Wamid), message.RawJson, null);
+            yield return Event(RawEventKind.Message, message.PhoneNumberId, personal.MessageKey(message.PhoneNumberId, message.Wamid), message.RawJson, null, personal.SenderKeys(message.Sender).FirstOrDefault());
         }
 
         foreach (var status in webhook.Statuses)
@@ -73,13 +73,14 @@ internal sealed class RawEventStore(IDbContextFactory<MeldingenStore> stores, Pe
         }
     }
 
-    private RawEvent Event(RawEventKind kind, PhoneNumberId number, byte[] key, ReadOnlyMemory<byte> body, string? refusal) => new()
+    private RawEvent Event(RawEventKind kind, PhoneNumberId number, byte[] key, ReadOnlyMemory<byte> body, string? refusal, byte[]? sender = null) => new()
     {
         Id = PersonalDataKeys.IdOf(key),
         Key = key,
         Kind = kind,
         PhoneNumberId = number.Value,
         ReceivedAt = clock.Now,
+        SenderKey = sender,
         Refusal = refusal ?? (settings.WhatsApp.Numbers.Exists(n => n.PhoneNumberId == number.Value) ? null : "phone number id is not one of ours"),
         BodySealed = personal.Seal(body.ToArray()),
     };

@@ -6,7 +6,7 @@ namespace Meldingen.Host.Operations;
 public sealed class HostClock(TimeProvider time)
 {
     /// <summary>How many seconds this clock runs in one real second: 1, but in the demo.</summary>
-    public double Factor { get; } = (time as AcceleratedTime)?.Factor ?? 1;
+    public double Factor => (time as AcceleratedTime)?.Factor ?? 1;
 
     public Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 

@@ -18,6 +18,9 @@ public sealed class RawEvent
 
     public required Instant ReceivedAt { get; init; }
 
+    /// <summary>Keyed hash of the sender of a message: what is stored but not yet read still counts as said.</summary>
+    public byte[]? SenderKey { get; init; }
+
     /// <summary>Why nothing is done with it: an unknown phone number id, or what the parser could not name.</summary>
     public string? Refusal { get; set; }
 

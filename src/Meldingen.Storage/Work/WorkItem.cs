@@ -24,6 +24,9 @@ public sealed class WorkItem
     /// <summary>Times claimed since it was last armed.</summary>
     public int Attempts { get; set; }
 
+    /// <summary>Attempts in a row that broke off: waiting for the outside is no failure.</summary>
+    public int Failures { get; set; }
+
     /// <summary>Times published since it was last armed.</summary>
     public int Publishes { get; set; }
 

@@ -16,8 +16,8 @@ public static class WorkQueue
         var (kindName, subjectText, due) = (kind.ToString(), subject.ToString("N"), dueAt.ToUnixTimeTicks());
         await store.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO work (kind, subject, state, due_at, attempts, publishes, round) VALUES ({kindName}, {subjectText}, 'Ready', {due}, 0, 0, 0)
-            ON CONFLICT (kind, subject) DO UPDATE SET state = 'Ready', due_at = excluded.due_at, attempts = 0, publishes = 0, round = work.round + 1
+            INSERT INTO work (kind, subject, state, due_at, attempts, failures, publishes, round) VALUES ({kindName}, {subjectText}, 'Ready', {due}, 0, 0, 0, 0)
+            ON CONFLICT (kind, subject) DO UPDATE SET state = 'Ready', due_at = excluded.due_at, attempts = 0, failures = 0, publishes = 0, round = work.round + 1
             """,
             cancellation);
     }
@@ -38,7 +38,7 @@ public static class WorkQueue
         }
 
         var item = await store.Work.AsNoTracking().SingleAsync(w => w.Kind == kind && w.Subject == subject, cancellation);
-        return new WorkLease(kind, subject, owner, item.Round, item.Attempts);
+        return new WorkLease(kind, subject, owner, item.Round, item.Attempts, item.Failures);
     }
 
     /// <summary>
@@ -60,10 +60,12 @@ public static class WorkQueue
     /// <summary>Gives the work back for later, in the caller's transaction or alone.</summary>
     /// <param name="dueAt">When it is tried again.</param>
     /// <param name="error">A code, never a person's data.</param>
-    public static async Task PutBackAsync(this MeldingenStore store, WorkLease lease, Instant dueAt, string? error, CancellationToken cancellation = default)
+    /// <param name="failures">Attempts in a row that broke off, this one counted; 0 when it only has to wait.</param>
+    public static async Task PutBackAsync(
+        this MeldingenStore store, WorkLease lease, Instant dueAt, string? error, int failures = 0, CancellationToken cancellation = default)
     {
         var returned = await Mine(store, lease).Where(w => w.Round == lease.Round).ExecuteUpdateAsync(
-            set => set.SetProperty(w => w.DueAt, dueAt).SetProperty(w => w.Publishes, 0).SetProperty(w => w.LeaseOwner, (string?)null)
+            set => set.SetProperty(w => w.DueAt, dueAt).SetProperty(w => w.Publishes, 0).SetProperty(w => w.Failures, failures).SetProperty(w => w.LeaseOwner, (string?)null)
                 .SetProperty(w => w.LeaseUntil, (Instant?)null).SetProperty(w => w.LastError, error),
             cancellation);
         if (returned == 0)

@@ -54,7 +54,7 @@ internal sealed class RunningHost : IAsyncDisposable
         var settings = EmulatedSettings.Of(
             Path.Combine(folder, "host"), Municipality, "http://127.0.0.1:0", emulator.Address, number, new Uri("http://127.0.0.1:9"), "unused", MunicipalityFolder.Load(Municipality));
         change?.Invoke(settings);
-        var app = await MeldingenHost.BuildAsync(settings, Roles.All, new AcceleratedTime(start, anchor, 60), emulated: true);
+        var app = await MeldingenHost.BuildAsync(settings, Roles.All, new AnchoredTime(start, anchor, 60), emulated: true);
         await app.StartAsync();
         var host = new RunningHost(folder, app, emulator);
         emulator.Emulator.Webhook = new Uri(host.Address, WebhookEndpoint.Path);

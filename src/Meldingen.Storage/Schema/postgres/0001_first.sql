@@ -7,6 +7,7 @@ CREATE TABLE raw_events (
     kind text NOT NULL,
     phone_number_id text NOT NULL,
     received_at bigint NOT NULL,
+    sender_key bytea,
     refusal text,
     body_sealed bytea
 );
@@ -204,6 +205,7 @@ CREATE TABLE work (
     lease_owner text,
     lease_until bigint,
     attempts integer NOT NULL,
+    failures integer NOT NULL,
     publishes integer NOT NULL,
     round integer NOT NULL,
     last_error text,
@@ -223,6 +225,7 @@ CREATE INDEX photos_sha256 ON photos (sha256);
 CREATE INDEX reports_category_state ON reports (category, state);
 CREATE INDEX reports_updated_at ON reports (updated_at);
 CREATE INDEX raw_events_received_at ON raw_events (received_at);
+CREATE INDEX raw_events_sender_key ON raw_events (sender_key);
 
 -- What is due: the relay reads this index and nothing else.
 CREATE INDEX work_due ON work (due_at) WHERE state = 'Ready';

@@ -7,6 +7,7 @@ CREATE TABLE raw_events (
     kind TEXT NOT NULL,
     phone_number_id TEXT NOT NULL,
     received_at INTEGER NOT NULL,
+    sender_key BLOB,
     refusal TEXT,
     body_sealed BLOB
 );
@@ -204,6 +205,7 @@ CREATE TABLE work (
     lease_owner TEXT,
     lease_until INTEGER,
     attempts INTEGER NOT NULL,
+    failures INTEGER NOT NULL,
     publishes INTEGER NOT NULL,
     round INTEGER NOT NULL,
     last_error TEXT,
@@ -223,6 +225,7 @@ CREATE INDEX photos_sha256 ON photos (sha256);
 CREATE INDEX reports_category_state ON reports (category, state);
 CREATE INDEX reports_updated_at ON reports (updated_at);
 CREATE INDEX raw_events_received_at ON raw_events (received_at);
+CREATE INDEX raw_events_sender_key ON raw_events (sender_key);
 
 -- What is due: the relay reads this index and nothing else.
 CREATE INDEX work_due ON work (due_at) WHERE state = 'Ready';
