@@ -25,13 +25,7 @@ internal static class MeldingenHost
     public static async Task<WebApplication> BuildAsync(
         HostSettings settings, Roles roles, TimeProvider time, bool emulated, Action<WebApplicationBuilder>? configure = null, CancellationToken cancellation = default)
     {
-        var problems = SettingsCheck.Of(settings, roles, emulated).ToList();
-        if (problems.Count > 0)
-        {
-            throw new StartRefusedException(problems);
-        }
-
-        var served = MunicipalityFolder.Load(settings.Municipality);
+        var served = Checked(settings, roles, emulated);
         Directory.CreateDirectory(settings.Data);
         var personal = await StoreStartup.OpenAsync(settings, cancellation);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(MeldingenHost).Assembly.GetName().Name });
@@ -53,8 +47,29 @@ internal static class MeldingenHost
         builder.Services.AddConsole(settings);
         configure?.Invoke(builder);
         var app = builder.Build();
-        Map(app, roles);
+        Map(app, settings, roles);
         return app;
+    }
+
+    private static ServedMunicipality Checked(HostSettings settings, Roles roles, bool emulated)
+    {
+        var problems = SettingsCheck.Of(settings, roles, emulated).ToList();
+        var served = (ServedMunicipality?)null;
+        try
+        {
+            served = settings.Municipality.Length == 0 ? null : MunicipalityFolder.Load(settings.Municipality);
+        }
+        catch (StartRefusedException refused)
+        {
+            problems.AddRange(refused.Problems);
+        }
+
+        if (served is not null && roles.HasFlag(Roles.Worker))
+        {
+            problems.AddRange(SettingsCheck.OfServices(settings, served.Municipality));
+        }
+
+        return problems.Count == 0 ? served! : throw new StartRefusedException(problems);
     }
 
     private static void AddReports(IServiceCollection services) =>
@@ -81,7 +96,7 @@ internal static class MeldingenHost
         return client;
     }
 
-    private static void Map(WebApplication app, Roles roles)
+    private static void Map(WebApplication app, HostSettings settings, Roles roles)
     {
         // Networks are loaded at start, so that a missing library stops the start and the first photo does not wait.
         if (roles.HasFlag(Roles.Worker))
@@ -92,7 +107,8 @@ internal static class MeldingenHost
         app.Use(async (context, next) =>
         {
             var path = context.Request.Path;
-            if (!path.StartsWithSegments(WebhookEndpoint.Path, StringComparison.Ordinal) && !path.StartsWithSegments("/health", StringComparison.Ordinal) && !LoopbackOnly.Allows(context))
+            var open = path.StartsWithSegments(WebhookEndpoint.Path, StringComparison.Ordinal) || path.StartsWithSegments("/health", StringComparison.Ordinal);
+            if (!open && !(LoopbackOnly.Allows(context) && IsConsolePort(context, settings)))
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
                 return;
@@ -112,4 +128,8 @@ internal static class MeldingenHost
             app.MapConsole();
         }
     }
+
+    // A proxy in front of the intake's port comes from this machine too: the console is at its own port alone.
+    private static bool IsConsolePort(HttpContext context, HostSettings settings) =>
+        string.IsNullOrWhiteSpace(settings.IntakeUrl) || !Uri.TryCreate(settings.IntakeUrl, UriKind.Absolute, out var intake) || context.Connection.LocalPort != intake.Port;
 }

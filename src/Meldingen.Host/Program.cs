@@ -17,7 +17,7 @@ catch (StartRefusedException refused)
 
     return 1;
 }
-catch (Exception e) when (e is NativeMissingException or ModelFileException or System.Security.Cryptography.CryptographicException)
+catch (Exception e) when (e is NativeMissingException or ModelFileException or System.Security.Cryptography.CryptographicException or IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException })
 {
     await Console.Error.WriteLineAsync("Not started: " + e.Message);
     return 1;

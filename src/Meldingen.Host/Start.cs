@@ -1,5 +1,6 @@
 using Meldingen.Host.Demo;
 using Meldingen.Host.Operations;
+using Meldingen.Pipeline.Vocabulary;
 
 namespace Meldingen.Host;
 
@@ -20,9 +21,22 @@ internal static class Start
 
         var configuration = new ConfigurationBuilder()
             .AddJsonFile(Path.Combine(Directory.GetCurrentDirectory(), "meldingen.json"), optional: true).AddEnvironmentVariables().AddCommandLine(args).Build();
-        var settings = configuration.GetSection(HostSettings.Section).Get<HostSettings>() ?? new HostSettings();
+        var settings = Bind(configuration);
         await using var app = await MeldingenHost.BuildAsync(settings, RolesReader.Read(configuration["roles"]), TimeProvider.System, emulated: false);
         await app.RunAsync();
         return 0;
+    }
+
+    private static HostSettings Bind(IConfiguration configuration)
+    {
+        try
+        {
+            return configuration.GetSection(HostSettings.Section).Get<HostSettings>() ?? new HostSettings();
+        }
+        catch (InvalidOperationException e)
+        {
+            // The binder names the key and the value's type; its cause says what is wrong with the value.
+            throw new StartRefusedException([new Problem("configuration", HostSettings.Section, e.InnerException is { } cause ? $"{e.Message} {cause.Message}" : e.Message)]);
+        }
     }
 }

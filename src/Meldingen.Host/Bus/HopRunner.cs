@@ -14,6 +14,10 @@ internal sealed partial class HopRunner(
 
     // Longer than any hop should take on a busy machine; a killed owner's work waits this long.
     private static readonly Duration LeaseTime = Duration.FromSeconds(30);
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(10);
+
+    // A hop that hangs gives its place back.
+    private static readonly TimeSpan LongestHop = TimeSpan.FromMinutes(10);
     private static readonly Duration LongestBackoff = Duration.FromMinutes(5);
 
     private readonly Dictionary<WorkKind, IHop> _hops = hops.ToDictionary(h => h.Kind);
@@ -34,7 +38,7 @@ internal sealed partial class HopRunner(
 
         try
         {
-            var result = await _hops[kind].RunAsync(lease, cancellation);
+            var result = await RunAsync(lease, cancellation);
             if (result is HopResult.TryLater later)
             {
                 await PutBackAsync(lease, later.After, later.Code);
@@ -54,6 +58,50 @@ internal sealed partial class HopRunner(
         }
 
         signal.Notify();
+    }
+
+    private async Task<HopResult> RunAsync(WorkLease lease, CancellationToken cancellation)
+    {
+        if (lease.Failures >= MostFailures)
+        {
+            throw new InvalidOperationException("the process ended at this work again and again");
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(LongestHop);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token);
+        var renewing = RenewAsync(lease, ended.Token);
+        try
+        {
+            return await _hops[lease.Kind].RunAsync(lease, limit.Token);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await renewing;
+        }
+    }
+
+    private async Task RenewAsync(WorkLease lease, CancellationToken ended)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(RenewEvery, ended);
+                await using var store = await stores.CreateDbContextAsync(ended);
+                await store.RenewAsync(lease, clock.Now + clock.OfReal(LeaseTime), ended);
+            }
+        }
+        catch (Exception) when (ended.IsCancellationRequested)
+        {
+            // The hop has ended.
+        }
+        catch (Exception e)
+        {
+            // Without the store the hop cannot finish either; if it can, its lease may be lost, which it notices.
+            NotRenewed(logger, e.GetType().Name, lease.Kind, lease.Subject);
+        }
     }
 
     private async Task FailedAsync(WorkLease lease, Exception e)
@@ -88,6 +136,9 @@ internal sealed partial class HopRunner(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Lease lost on {Kind} {Subject}: another worker took over")]
     private static partial void LeaseLost(ILogger logger, WorkKind kind, Guid subject);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Error}: the lease on {Kind} {Subject} was not renewed")]
+    private static partial void NotRenewed(ILogger logger, string error, WorkKind kind, Guid subject);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Error} in {Kind} {Subject}, failure {Failure}: will be tried again\n{Stack}")]
     private static partial void Failed(ILogger logger, string error, WorkKind kind, Guid subject, int failure, string? stack);

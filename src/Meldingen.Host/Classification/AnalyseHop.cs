@@ -16,6 +16,9 @@ internal sealed class AnalyseHop(
     IDbContextFactory<MeldingenStore> stores, PhotoAnalyser analyser, EvidenceReader evidence, ConversationStore conversations, PersonalData personal,
     ServedMunicipality served, HostClock clock) : IHop
 {
+    // A photo at which the process died this often is looked at by people only.
+    private const int MostDeaths = 3;
+
     public WorkKind Kind => WorkKind.Analyse;
 
     public async Task<HopResult> RunAsync(WorkLease lease, CancellationToken cancellation)
@@ -30,7 +33,7 @@ internal sealed class AnalyseHop(
         foreach (var photo in photos.Where(p => p.Sha256 is not null))
         {
             // The heavy part stands outside the transaction; each photo's result is kept as soon as it is there.
-            var reading = await analyser.AnalyseAsync(store, photo, cancellation);
+            var reading = await analyser.AnalyseAsync(store, photo, lease.Failures >= MostDeaths, cancellation);
             (photo.State, photo.Reason) = reading.Unreadable is { } reason ? (PhotoState.Unreadable, reason) : (PhotoState.Fetched, null);
             await store.SaveChangesAsync(cancellation);
             readings.Add((photo, reading));

@@ -20,7 +20,7 @@ internal sealed class PhotoAnalyser(ActiveModel model, ContentFolder content, Pe
     // Two photos with the same bytes may have been declared differently: a lie belongs to the declaration, not to the bytes.
     private string CacheVersion(string declared) => $"{model.Version}|{PdqAreaHash.Version}|{declared}";
 
-    public async Task<CachedReading> AnalyseAsync(MeldingenStore store, Photo photo, CancellationToken cancellation)
+    public async Task<CachedReading> AnalyseAsync(MeldingenStore store, Photo photo, bool giveUp, CancellationToken cancellation)
     {
         var sha256 = photo.Sha256!.Value;
         var version = CacheVersion(photo.DeclaredType);
@@ -30,6 +30,11 @@ internal sealed class PhotoAnalyser(ActiveModel model, ContentFolder content, Pe
             var known = personal.OpenJson<CachedReading>(cached.ReadingSealed);
             (photo.Thumbnail, photo.Display) = (known.Thumbnail, known.Display);
             return known;
+        }
+
+        if (giveUp)
+        {
+            return new CachedReading("reading it broke off again and again", PhotoFacts.None, null, null, 0, [], null, null, null);
         }
 
         var reading = await ReadAsync(await content.ReadAsync(sha256, cancellation), photo.DeclaredType, cancellation);

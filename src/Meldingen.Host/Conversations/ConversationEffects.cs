@@ -36,7 +36,7 @@ internal sealed class ConversationEffects(ReplyQueue replies, Withdrawals withdr
                 break;
             case ConversationEffect.Edited edited:
                 var original = await store.Messages.SingleAsync(m => m.Id == edited.Original, cancellation);
-                original.WordsSealed = (await store.Messages.SingleAsync(m => m.Id == edited.By, cancellation)).WordsSealed;
+                original.WordsSealed = (await store.Messages.SingleAsync(m => m.Id == edited.By, cancellation)).WordsSealed ?? original.WordsSealed;
                 await AgainAsync(store, edited.Draft, cancellation);
                 break;
             case ConversationEffect.Withdrawn withdrawn:

@@ -40,8 +40,10 @@ internal sealed class People(PersonalData personal)
 
         // Redeliveries come late: the window follows the newest message, not the last one to arrive.
         person.LastMessageAt = Instant.Max(person.LastMessageAt, Instant.Min(message.SentAt ?? now, now));
-        person.PhoneSealed ??= message.Sender.Phone is { } phone ? personal.Seal(phone) : null;
-        person.UserIdSealed ??= message.Sender.UserId is { } userId ? personal.Seal(userId) : null;
+        // People change numbers: the newest message says where an answer reaches them.
+        var newest = person.LastMessageAt <= (message.SentAt ?? now);
+        person.PhoneSealed = message.Sender.Phone is { } phone && (newest || person.PhoneSealed is null) ? personal.Seal(phone) : person.PhoneSealed;
+        person.UserIdSealed = message.Sender.UserId is { } userId && (newest || person.UserIdSealed is null) ? personal.Seal(userId) : person.UserIdSealed;
         person.NameSealed = message.ProfileName is { } name ? personal.Seal(name) : person.NameSealed;
         return person;
     }

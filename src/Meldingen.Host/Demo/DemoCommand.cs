@@ -49,9 +49,9 @@ internal static class DemoCommand
         var watch = Stopwatch.StartNew();
         var served = MunicipalityFolder.Load(options.Municipality);
 
-        // Photos have their own hours of the day before: all of them have been sent when the demo begins.
+        // Photos come at their own hours of one day, most of them at noon: that day is played whole, and fast.
         var clock = await DemoClock.ContinueOrBeginAsync(
-            folder, options.Photos is null ? ScenarioStart : ScenarioStart.AddDays(1), options.Factor);
+            folder, options.Photos is null ? ScenarioStart : ScenarioStart.Add(-ScenarioStart.TimeOfDay), options.Photos is null ? options.Factor : DemoOptions.HighestFactor);
         var (scripts, names) = Scripts(options, served);
         var time = new PacedTime(clock.Now.Reached, clock.Now.Factor);
         var secret = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));

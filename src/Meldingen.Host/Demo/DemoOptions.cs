@@ -13,6 +13,7 @@ internal sealed record DemoOptions(bool Once, bool Json, string? Photos, string?
 {
     // The clock stands still while anyone is at work, so this sets only how fast the idle hours go by.
     private const double UsualFactor = 240;
+    public const double HighestFactor = 1000;
     private const string Source = "command line";
 
     /// <exception cref="StartRefusedException">An option that does not exist, or has a bad value.</exception>
@@ -45,7 +46,7 @@ internal sealed record DemoOptions(bool Once, bool Json, string? Photos, string?
                 case "--url":
                     options = options with { Url = args[++i] };
                     break;
-                case "--factor" when double.TryParse(args[++i], CultureInfo.InvariantCulture, out var factor) && factor is >= 1 and <= 1000:
+                case "--factor" when double.TryParse(args[++i], CultureInfo.InvariantCulture, out var factor) && factor is >= 1 and <= HighestFactor:
                     options = options with { Factor = factor };
                     break;
                 case "--factor":

@@ -22,7 +22,7 @@ internal sealed record DemoSummary(
         return new DemoSummary(
             await store.Messages.CountAsync(cancellation),
             conversations,
-            created + merged + threads + referred,
+            await store.Drafts.CountAsync(d => d.State != DraftState.Withdrawn, cancellation) + await store.Threads.CountAsync(t => !store.Drafts.Any(d => (object)d.Id == (object)t.Id), cancellation),
             created,
             merged,
             threads,

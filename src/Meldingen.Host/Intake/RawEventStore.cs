@@ -14,9 +14,10 @@ internal sealed class RawEventStore(IDbContextFactory<MeldingenStore> stores, Pe
 {
     private const int MostRaces = 3;
 
-    public async Task StoreAsync(ParsedWebhook webhook, CancellationToken cancellation)
+    /// <param name="signed">The phone number ids whose app signed the body: it speaks for no others.</param>
+    public async Task StoreAsync(ParsedWebhook webhook, IReadOnlySet<string> signed, CancellationToken cancellation)
     {
-        var events = Events(webhook).DistinctBy(e => e.Id).ToList();
+        var events = Events(webhook, signed).DistinctBy(e => e.Id).ToList();
         for (var race = 1; ; race++)
         {
             try
@@ -53,17 +54,17 @@ internal sealed class RawEventStore(IDbContextFactory<MeldingenStore> stores, Pe
         await transaction.CommitAsync(cancellation);
     }
 
-    private IEnumerable<RawEvent> Events(ParsedWebhook webhook)
+    private IEnumerable<RawEvent> Events(ParsedWebhook webhook, IReadOnlySet<string> signed)
     {
         foreach (var message in webhook.Messages)
         {
-            yield return Event(RawEventKind.Message, message.PhoneNumberId, personal.MessageKey(message.PhoneNumberId, message.Wamid), message.RawJson, null, personal.SenderKeys(message.Sender).FirstOrDefault());
+            yield return Event(RawEventKind.Message, message.PhoneNumberId, personal.MessageKey(message.PhoneNumberId, message.Wamid), message.RawJson, Refusal(message.PhoneNumberId, signed), personal.SenderKeys(message.Sender).FirstOrDefault());
         }
 
         foreach (var status in webhook.Statuses)
         {
             var key = personal.KeyedHash("status", status.PhoneNumberId.Value, status.Wamid.Value, status.StatusName);
-            yield return Event(RawEventKind.Status, status.PhoneNumberId, key, status.RawJson, null);
+            yield return Event(RawEventKind.Status, status.PhoneNumberId, key, status.RawJson, Refusal(status.PhoneNumberId, signed));
         }
 
         foreach (var skipped in webhook.Skipped)
@@ -81,7 +82,12 @@ internal sealed class RawEventStore(IDbContextFactory<MeldingenStore> stores, Pe
         PhoneNumberId = number.Value,
         ReceivedAt = clock.Now,
         SenderKey = sender,
-        Refusal = refusal ?? (settings.WhatsApp.Numbers.Exists(n => n.PhoneNumberId == number.Value) ? null : "phone number id is not one of ours"),
+        Refusal = refusal,
         BodySealed = personal.Seal(body.ToArray()),
     };
+
+    private string? Refusal(PhoneNumberId number, IReadOnlySet<string> signed) =>
+        signed.Contains(number.Value) ? null
+        : settings.WhatsApp.Numbers.Exists(n => n.PhoneNumberId == number.Value) ? "signed by the app of another number"
+        : "phone number id is not one of ours";
 }

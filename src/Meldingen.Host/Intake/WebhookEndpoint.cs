@@ -1,4 +1,3 @@
-using System.Buffers;
 using Meldingen.Host.Bus;
 using Meldingen.Host.Operations;
 using Meldingen.Pipeline.Intake.WhatsApp;
@@ -14,6 +13,7 @@ internal static partial class WebhookEndpoint
 
     // Meta sends up to 3 MB; a batch that is refused for its size would come back for a week.
     private const int MostBytes = 4 * 1024 * 1024;
+    private const int UsualBytes = 64 * 1024;
 
     public static void MapWhatsAppWebhook(this IEndpointRouteBuilder endpoints)
     {
@@ -43,63 +43,31 @@ internal static partial class WebhookEndpoint
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         }
 
-        var rented = ArrayPool<byte>.Shared.Rent((int)(request.ContentLength ?? 64 * 1024) + 1);
-        try
+        using var body = new WebhookBody((int)(request.ContentLength ?? UsualBytes), MostBytes);
+        if (!await body.ReadAsync(request.Body, cancellation))
         {
-            (rented, var length) = await ReadAsync(request.Body, rented, cancellation);
-            if (length > MostBytes)
-            {
-                return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
-            }
-
-            var body = rented.AsMemory(0, length);
-            var header = request.Headers[WebhookSignature.HeaderName].ToString();
-            if (!settings.WhatsApp.Numbers.Select(n => n.AppSecret).Distinct(StringComparer.Ordinal).Any(secret => WebhookSignature.Verify(body.Span, header, secret)))
-            {
-                return Results.StatusCode(StatusCodes.Status401Unauthorized);
-            }
-
-            switch (WebhookParser.Parse(body))
-            {
-                case ParseResult.NotJson notJson:
-                    NotJson(logger, notJson.Reason);
-                    return Results.Text(notJson.Reason, "text/plain", statusCode: StatusCodes.Status400BadRequest);
-                case ParseResult.Parsed parsed:
-                    await store.StoreAsync(parsed.Webhook, cancellation);
-                    signal.Notify();
-                    return Results.Ok();
-                default:
-                    throw new InvalidOperationException("a body is parsed or it is not");
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(rented, clearArray: true);
-        }
-    }
-
-    private static async Task<(byte[] Buffer, int Length)> ReadAsync(Stream body, byte[] buffer, CancellationToken cancellation)
-    {
-        var length = 0;
-        int read;
-        while ((read = await body.ReadAsync(buffer.AsMemory(length), cancellation)) > 0)
-        {
-            length += read;
-            if (length > MostBytes)
-            {
-                break;
-            }
-
-            if (length == buffer.Length)
-            {
-                var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-                buffer.AsSpan(0, length).CopyTo(larger);
-                ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
-                buffer = larger;
-            }
+            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         }
 
-        return (buffer, length);
+        var header = request.Headers[WebhookSignature.HeaderName].ToString();
+        var signed = settings.WhatsApp.Numbers.Where(n => WebhookSignature.Verify(body.Bytes.Span, header, n.AppSecret)).Select(n => n.PhoneNumberId).ToHashSet(StringComparer.Ordinal);
+        if (signed.Count == 0)
+        {
+            return Results.StatusCode(StatusCodes.Status401Unauthorized);
+        }
+
+        switch (WebhookParser.Parse(body.Bytes))
+        {
+            case ParseResult.NotJson notJson:
+                NotJson(logger, notJson.Reason);
+                return Results.Text(notJson.Reason, "text/plain", statusCode: StatusCodes.Status400BadRequest);
+            case ParseResult.Parsed parsed:
+                await store.StoreAsync(parsed.Webhook, signed, cancellation);
+                signal.Notify();
+                return Results.Ok();
+            default:
+                throw new InvalidOperationException("a body is parsed or it is not");
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A signed webhook body was refused: {Reason}")]

@@ -1,5 +1,6 @@
 using System.Net;
 using Meldingen.Host.Bus;
+using Meldingen.Pipeline.Municipalities;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
 
@@ -42,14 +43,39 @@ internal static class SettingsCheck
             yield return Mistake("ConsoleUrl", $"'{settings.ConsoleUrl}' is no loopback address: the console has no sign-in yet and answers this machine only, use http://127.0.0.1:5080");
         }
 
-        if (settings.IntakeUrl is { } intake && !Uri.TryCreate(intake, UriKind.Absolute, out _))
+        if (settings.IntakeUrl is { Length: > 0 } intake && (!Uri.TryCreate(intake, UriKind.Absolute, out var listening) || listening.Port == console?.Port))
         {
-            yield return Mistake("IntakeUrl", $"'{intake}' is no address, use for instance http://0.0.0.0:5081");
+            yield return Mistake("IntakeUrl", $"'{intake}' is no address with a port of its own, use for instance http://0.0.0.0:5081");
+        }
+
+        if (!emulated && roles.HasFlag(Roles.Intake) && string.IsNullOrWhiteSpace(settings.IntakeUrl))
+        {
+            yield return Mistake("IntakeUrl", "is missing: webhooks come in at an address of their own, so that nothing that lets WhatsApp in lets anyone into the console; use for instance http://127.0.0.1:5081 behind your proxy");
         }
 
         foreach (var problem in OfWhatsApp(settings.WhatsApp, emulated))
         {
             yield return problem;
+        }
+    }
+
+    /// <summary>Addresses and secrets that the municipality's services name and the configuration must have.</summary>
+    public static IEnumerable<Problem> OfServices(HostSettings settings, Municipality municipality)
+    {
+        foreach (var service in municipality.Services)
+        {
+            foreach (var (what, name) in service.Delivery.Settings.Where(s => s.Key is "url" or "secret"))
+            {
+                var value = settings.ServiceSetting(name);
+                if (string.IsNullOrWhiteSpace(value))
+                {
+                    yield return Mistake($"Services:{name}", $"is missing: services.json names it as the {what} of '{service.Id}'");
+                }
+                else if (what == "url" && !(Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
+                {
+                    yield return Mistake($"Services:{name}", "is no http or https address");
+                }
+            }
         }
     }
 

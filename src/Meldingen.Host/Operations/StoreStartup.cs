@@ -15,17 +15,24 @@ internal static class StoreStartup
 
     public static async Task<PersonalData> OpenAsync(HostSettings settings, CancellationToken cancellation)
     {
-        var keys = KeysOf(settings);
-        keys.Create();
-        if (!OperatingSystem.IsWindows())
-        {
-            // The ring is what a stolen disk must not give away to other users of the machine.
-            File.SetUnixFileMode(keys.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+        // Photos, store and keys are nobody else's on this machine.
+        PrivateFolder(Path.GetFullPath(settings.Data));
+        var keys = PrivateFolder(KeysOf(settings).FullName);
 
         var ring = DataProtectionProvider.Create(keys, builder => builder.SetApplicationName(ApplicationName));
         await using var store = new MeldingenStore(StoreServices.OptionsFor(settings.StoreOptions));
         await SchemaScripts.ApplyAsync(store, cancellation);
         return await PersonalData.OpenAsync(store, ring, cancellation);
+    }
+
+    private static DirectoryInfo PrivateFolder(string path)
+    {
+        var folder = Directory.CreateDirectory(path);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return folder;
     }
 }

@@ -14,6 +14,10 @@ internal sealed class FetchHop(IDbContextFactory<MeldingenStore> stores, WhatsAp
 {
     // Media ids die after seven days: until then a photo may still come.
     private static readonly Duration MediaLife = Duration.FromDays(7);
+
+    // One photo that does not come must not hold the others, a pin and a whole melding back.
+    private static readonly Duration Patience = Duration.FromMinutes(10);
+    private const int MostOtherBytes = 3;
     private static readonly Duration LongestPause = Duration.FromHours(1);
 
     public WorkKind Kind => WorkKind.FetchPhotos;
@@ -38,7 +42,10 @@ internal sealed class FetchHop(IDbContextFactory<MeldingenStore> stores, WhatsAp
 
         // Photos that came are kept even when others have to wait.
         await store.SaveChangesAsync(cancellation);
-        if (later is not null)
+        var came = pending.Exists(p => p.State != PhotoState.Pending);
+        var waitedEnough = clock.Now - (draft.ClosedAt ?? clock.Now) >= Patience;
+        var somethingNew = came || draft.State == DraftState.Closed;
+        if (later is not null && !(waitedEnough && somethingNew))
         {
             return later;
         }
@@ -47,9 +54,13 @@ internal sealed class FetchHop(IDbContextFactory<MeldingenStore> stores, WhatsAp
         draft.State = DraftState.Fetched;
         await store.SaveChangesAsync(cancellation);
         await store.ArmAsync(WorkKind.Analyse, id.Value, clock.Now, cancellation);
-        await store.FinishAsync(lease, cancellation);
+        if (later is null)
+        {
+            await store.FinishAsync(lease, cancellation);
+        }
+
         await transaction.CommitAsync(cancellation);
-        return HopResult.Done;
+        return later ?? HopResult.Done;
     }
 
     private HopResult.TryLater? Apply(Photo photo, MediaFetch result, int attempts)
@@ -62,6 +73,11 @@ internal sealed class FetchHop(IDbContextFactory<MeldingenStore> stores, WhatsAp
             case MediaFetch.Refused refused:
                 (photo.State, photo.Reason) = (PhotoState.Unreadable, refused.Reason);
                 return null;
+            case MediaFetch.OtherBytes when attempts >= MostOtherBytes:
+                (photo.State, photo.Reason) = (PhotoState.Unreadable, "its bytes are not the announced ones");
+                return null;
+            case MediaFetch.OtherBytes:
+                return new HopResult.TryLater(clock.OfReal(Duration.FromSeconds(2)), "other-bytes-than-announced");
             case MediaFetch.TryLater when clock.Now - photo.SentAt > MediaLife:
                 (photo.State, photo.Reason) = (PhotoState.Lost, "WhatsApp no longer has it");
                 return null;
@@ -69,7 +85,7 @@ internal sealed class FetchHop(IDbContextFactory<MeldingenStore> stores, WhatsAp
                 var pause = clock.OfReal(Duration.FromMilliseconds(250) * Math.Pow(2, Math.Min(attempts, 14)));
                 return new HopResult.TryLater(Duration.Min(Duration.Max(later.After, pause), Duration.Max(LongestPause, clock.OfReal(Duration.FromSeconds(1)))), later.Code);
             default:
-                throw new InvalidOperationException("a fetch ends in one of three ways");
+                throw new InvalidOperationException("a fetch ends in one of four ways");
         }
     }
 

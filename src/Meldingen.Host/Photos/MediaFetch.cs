@@ -11,7 +11,10 @@ internal abstract record MediaFetch
 
     public sealed record Fetched(Pipeline.Vocabulary.Sha256 Sha256, long Bytes) : MediaFetch;
 
-    /// <summary>It cannot be used, now or later: too large, or other bytes than announced twice in a row.</summary>
+    /// <summary>They are not the announced ones: a broken transfer the first time, a lie the next.</summary>
+    public sealed record OtherBytes : MediaFetch;
+
+    /// <summary>It cannot be used, now or later.</summary>
     public sealed record Refused(string Reason) : MediaFetch;
 
     public sealed record TryLater(Duration After, string Code) : MediaFetch;

@@ -14,6 +14,9 @@ internal sealed class WhatsAppMedia(HttpClient http, HostSettings settings, Medi
     /// <summary>Inbound cap of the platform: 100 MB.</summary>
     public const long MostBytes = 100_000_000;
 
+    // A body that trickles must not hold a place for ever.
+    private static readonly TimeSpan LongestDownload = TimeSpan.FromMinutes(2);
+
     private static readonly Duration Soon = Duration.FromSeconds(2);
 
     public async Task<MediaFetch> FetchAsync(NumberSettings number, string mediaId, Sha256? announced, CancellationToken cancellation)
@@ -28,7 +31,7 @@ internal sealed class WhatsAppMedia(HttpClient http, HostSettings settings, Medi
             }
 
             using var json = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellation), cancellationToken: cancellation);
-            if (!json.RootElement.TryGetProperty("url", out var url) || !Uri.TryCreate(url.GetString(), UriKind.Absolute, out var address))
+            if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("url", out var url) || url.ValueKind != JsonValueKind.String || !Uri.TryCreate(url.GetString(), UriKind.Absolute, out var address))
             {
                 return new MediaFetch.TryLater(Soon, "descriptor-without-url");
             }
@@ -57,7 +60,9 @@ internal sealed class WhatsAppMedia(HttpClient http, HostSettings settings, Medi
 
     private async Task<MediaFetch> DownloadAsync(Uri address, NumberSettings number, Sha256? announced, CancellationToken cancellation)
     {
-        using var response = await SendAsync(address, number, cancellation);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(LongestDownload);
+        using var response = await SendAsync(address, number, limit.Token);
         if (!response.IsSuccessStatusCode)
         {
             return Trouble(response, "download");
@@ -65,9 +70,9 @@ internal sealed class WhatsAppMedia(HttpClient http, HostSettings settings, Medi
 
         try
         {
-            var (sha256, bytes) = await content.PutAsync(await response.Content.ReadAsStreamAsync(cancellation), MostBytes, cancellation);
+            var (sha256, bytes) = await content.PutAsync(await response.Content.ReadAsStreamAsync(limit.Token), MostBytes, limit.Token);
             return announced is { } expected && expected != sha256
-                ? new MediaFetch.TryLater(Soon, "other-bytes-than-announced")
+                ? new MediaFetch.OtherBytes()
                 : new MediaFetch.Fetched(sha256, bytes);
         }
         catch (ContentTooLargeException)

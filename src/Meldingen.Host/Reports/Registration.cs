@@ -46,7 +46,7 @@ internal sealed class Registration(
         };
         var row = joins is null
             ? await CreateAsync(store, signal, analysis, place, verdict, cancellation)
-            : await JoinAsync(store, signal, analysis, verdict, cancellation);
+            : await JoinAsync(store, signal, analysis, place, verdict, cancellation);
         store.Signals.Add(signal);
         await RememberPhotosAsync(store, report, analysis, cancellation);
         await store.SaveChangesAsync(cancellation);
@@ -55,9 +55,16 @@ internal sealed class Registration(
 
     public async Task ReferOutsideAsync(MeldingenStore store, Draft draft, Place.OutsideMunicipality outside, CancellationToken cancellation)
     {
+        // An edit or a late photo brings the draft by again: what was said stays said.
+        var id = new ThreadId(draft.Id.Value);
+        if (await store.Threads.AnyAsync(t => t.Id == id, cancellation))
+        {
+            return;
+        }
+
         store.Threads.Add(new ThreadRow
         {
-            Id = new ThreadId(draft.Id.Value),
+            Id = id,
             PersonId = draft.PersonId,
             PhoneNumberId = draft.PhoneNumberId,
             OpenedAt = clock.Now,
@@ -134,7 +141,8 @@ internal sealed class Registration(
         return row;
     }
 
-    private async Task<ReportRow> JoinAsync(MeldingenStore store, Signal signal, DraftAnalysis analysis, DuplicateVerdict verdict, CancellationToken cancellation)
+    private async Task<ReportRow> JoinAsync(
+        MeldingenStore store, Signal signal, DraftAnalysis analysis, Place place, DuplicateVerdict verdict, CancellationToken cancellation)
     {
         var row = await store.Reports.SingleAsync(r => r.Id == signal.ReportId, cancellation);
         var report = await ReportLog.LoadAsync(store, signal.ReportId, cancellation);
@@ -143,6 +151,13 @@ internal sealed class Registration(
         var join = new ReportCommand.Join(
             signal.Id, match, (verdict as DuplicateVerdict.SamePhoto)?.Distance, (verdict as DuplicateVerdict.SameProblem)?.Metres, urgency, analysis.ObservedAt);
         var joined = (Decision.Decided)ReportDecider.Decide(report, join, Actor.Machine, clock.Now);
+        if (row.LatitudeDegrees is null && place is Place.Located located
+            && ReportDecider.Decide(joined.Report, new ReportCommand.SetPlace(located.Source, located.AccuracyMetres), Actor.Machine, clock.Now) is Decision.Decided placed)
+        {
+            SetPlace(row, place);
+            joined = new Decision.Decided([.. joined.Events, .. placed.Events], placed.Report);
+        }
+
         var (events, after) = routing.Continue(joined.Events, joined.Report, row);
         await log.AppendAsync(store, row, events, after, cancellation);
         return row;

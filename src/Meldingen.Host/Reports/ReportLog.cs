@@ -27,6 +27,11 @@ internal sealed class ReportLog(ServedMunicipality served, HostClock clock)
         {
             var (type, data) = ReportEventJson.Write(happened);
             store.ReportEvents.Add(new ReportEventRow { ReportId = row.Id, Ordinal = ordinal, Type = type, At = at, Actor = actor.Code, Data = data });
+            if (happened is ReportEvent.Rejected)
+            {
+                await SupersedeAsync(store, row, cancellation);
+            }
+
             if (happened is ReportEvent.Routed routed)
             {
                 row.NotifyNow = routed.NotifyNow;
@@ -51,9 +56,19 @@ internal sealed class ReportLog(ServedMunicipality served, HostClock clock)
         await store.SaveChangesAsync(cancellation);
     }
 
+    // What still waits would tell a service something that no longer holds.
+    private async Task SupersedeAsync(MeldingenStore store, ReportRow row, CancellationToken cancellation)
+    {
+        foreach (var pending in await store.Deliveries.Where(d => d.ReportId == row.Id && d.State == DeliveryState.Pending).ToListAsync(cancellation))
+        {
+            (pending.State, pending.SettledAt) = (DeliveryState.Superseded, clock.Now);
+        }
+    }
+
     private async Task DeliverAsync(MeldingenStore store, ReportRow row, ReportEvent.Routed routed, int ordinal, CancellationToken cancellation)
     {
         var service = served.Municipality.ServiceOf(routed.Service) ?? throw new InvalidOperationException($"routed to {routed.Service}, which the municipality does not have");
+        await SupersedeAsync(store, row, cancellation);
         var delivery = new Storage.Model.Delivery
         {
             Id = Guid.CreateVersion7(),

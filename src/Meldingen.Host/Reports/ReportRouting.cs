@@ -26,12 +26,6 @@ internal sealed class ReportRouting(ServedMunicipality served, HostClock clock)
         var route = Router.Route(
             new RoutingFacts(category, areas, report.ObservedAt, clock.Now, report.Urgency, report.Signals.Length), served.Municipality.Routing);
 
-        // A service that has it is told again only when it is another service, or when it became more urgent.
-        if (report.Service == route.Service && route.Urgency <= report.Urgency && report.State is not (ReportState.Registered or ReportState.NeedsReview or ReportState.Reopened))
-        {
-            return null;
-        }
-
-        return ReportDecider.Decide(report, new ReportCommand.Route(route.Service, route.RuleName, route.Urgency, route.NotifyNow, route.RespondBy), Actor.Machine, clock.Now) as Decision.Decided;
+        return !report.IsNews(route) ? null : ReportDecider.Decide(report, new ReportCommand.Route(route.Service, route.RuleName, route.Urgency, route.NotifyNow, route.RespondBy), Actor.Machine, clock.Now) as Decision.Decided;
     }
 }

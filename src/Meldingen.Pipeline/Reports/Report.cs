@@ -9,6 +9,9 @@ namespace Meldingen.Pipeline.Reports;
 /// <summary>A melding: the fold of its events.</summary>
 public sealed record Report
 {
+    // Who was woken looks around for this long; a lorry in the next night is another wake-up.
+    private static readonly Duration OneTellingCovers = Duration.FromHours(2);
+
     private Report()
     {
     }
@@ -55,6 +58,14 @@ public sealed record Report
     /// <summary>The service is to be woken.</summary>
     public bool NotifyNow { get; private init; }
 
+    /// <summary>What the service was told no longer holds: it is another category or another place.</summary>
+    public bool ToldIsOutdated { get; private init; }
+
+    /// <summary>It was seen again since the service was told, longer after than one telling covers.</summary>
+    public bool SeenAgain => SeenWhenTold is { } seen && ObservedAt - seen >= OneTellingCovers;
+
+    private Instant? SeenWhenTold { get; init; }
+
     /// <summary>Null unless it was resolved.</summary>
     public ResolveOutcome? Outcome { get; private init; }
 
@@ -74,6 +85,11 @@ public sealed record Report
 
     /// <summary>Open, and nothing is left for a person to look at first.</summary>
     public bool MayBeRouted => Transitions.IsOpen(State) && Category is not null && Reasons.IsEmpty;
+
+    /// <summary>A service that has it hears of it again only when it is news.</summary>
+    public bool IsNews(Route route) =>
+        State is ReportState.Registered or ReportState.NeedsReview or ReportState.Reopened
+        || route.Service != Service || route.Urgency > Urgency || ToldIsOutdated || (SeenAgain && route.NotifyNow);
 
     /// <exception cref="InvalidOperationException">The log does not begin with a registration, has a gap or breaks the table: it was tampered with.</exception>
     public static Report Fold(ReportId id, IEnumerable<RecordedEvent> events)
@@ -130,6 +146,7 @@ public sealed record Report
         {
             Place = PlaceKnowledge.Known,
             PlaceSource = e.Source,
+            ToldIsOutdated = Service is not null,
             Reasons = Without(ReviewReason.PlaceUnknown, ReviewReason.PlaceDisputed),
         },
         ReportEvent.SentToReview e => this with { Reasons = [.. Reasons.Union(e.Reasons).Order()] },
@@ -139,6 +156,8 @@ public sealed record Report
             Rule = e.Rule,
             RespondBy = e.RespondBy,
             NotifyNow = e.NotifyNow,
+            ToldIsOutdated = false,
+            SeenWhenTold = ObservedAt,
             Urgency = Higher(e.Urgency),
         },
         ReportEvent.CategoryConfirmed e => DecidedAs(e.Category),
@@ -155,6 +174,7 @@ public sealed record Report
     {
         Category = category,
         DecidedByPerson = true,
+        ToldIsOutdated = ToldIsOutdated || (Service is not null && category != Category),
         Reasons = Without(ReviewReason.Abstained, ReviewReason.PhotosDisagree, ReviewReason.PhotoUnreadable, ReviewReason.PossibleDuplicate),
     };
 

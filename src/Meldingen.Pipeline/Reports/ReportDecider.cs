@@ -62,7 +62,8 @@ public static class ReportDecider
         ReportCommand.Join c => report.Signals.Contains(c.Signal),
         ReportCommand.Review c => report.State == ReportState.NeedsReview && c.Reasons.All(r => report.Reasons.Contains(r)),
         ReportCommand.Route c => report.State is ReportState.Routed or ReportState.Accepted or ReportState.InProgress
-            && (report.Service, report.Rule, report.RespondBy) == (c.Service, c.Rule, c.RespondBy) && report.Urgency >= c.Urgency,
+            && (report.Service, report.Rule, report.RespondBy) == (c.Service, c.Rule, c.RespondBy) && report.Urgency >= c.Urgency
+            && !report.ToldIsOutdated && !(report.SeenAgain && c.NotifyNow),
         ReportCommand.Decide c => Transitions.IsOpen(report.State) && actor is Actor.Agent && report.DecidedByPerson && report.Category == c.Category,
         ReportCommand.Accept => report.State == ReportState.Accepted && IsTheirs(report, actor),
         ReportCommand.Start => report.State == ReportState.InProgress && IsTheirs(report, actor),

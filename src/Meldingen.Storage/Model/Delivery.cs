@@ -36,4 +36,7 @@ public enum DeliveryState
     Pending,
     Accepted,
     Refused,
+
+    /// <summary>Not handed over: the report went to another service, or was rejected, before it could be.</summary>
+    Superseded,
 }

@@ -30,7 +30,9 @@ public static class WorkQueue
         var claimed = await store.Work
             .Where(w => w.Kind == kind && w.Subject == subject && w.State == WorkState.Ready && (w.LeaseUntil == null || w.LeaseUntil < now))
             .ExecuteUpdateAsync(
-                set => set.SetProperty(w => w.LeaseOwner, owner).SetProperty(w => w.LeaseUntil, until).SetProperty(w => w.Attempts, w => w.Attempts + 1),
+                // An owner that let its lease run out died at it, which counts: work that kills the process must not kill it for ever.
+                set => set.SetProperty(w => w.Failures, w => w.LeaseOwner == null ? w.Failures : w.Failures + 1)
+                    .SetProperty(w => w.LeaseOwner, owner).SetProperty(w => w.LeaseUntil, until).SetProperty(w => w.Attempts, w => w.Attempts + 1),
                 cancellation);
         if (claimed == 0)
         {
@@ -40,6 +42,11 @@ public static class WorkQueue
         var item = await store.Work.AsNoTracking().SingleAsync(w => w.Kind == kind && w.Subject == subject, cancellation);
         return new WorkLease(kind, subject, owner, item.Round, item.Attempts, item.Failures);
     }
+
+    /// <summary>Keeps the lease of work that takes long.</summary>
+    /// <returns>False when it is somebody else's by now.</returns>
+    public static async Task<bool> RenewAsync(this MeldingenStore store, WorkLease lease, Instant until, CancellationToken cancellation = default) =>
+        await Mine(store, lease).ExecuteUpdateAsync(set => set.SetProperty(w => w.LeaseUntil, until), cancellation) > 0;
 
     /// <summary>
     /// Ends the round, in the caller's transaction, by a conditional update: if the lease was lost meanwhile the transaction must be rolled back.

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Meldingen.Host.Operations;
 using Meldingen.Host.Tests.Drivers;
 using Meldingen.Pipeline.Intake.WhatsApp;
 using Microsoft.EntityFrameworkCore;
@@ -64,6 +65,21 @@ public sealed class WebhookTests : IAsyncLifetime
         var raw = await _host.InStoreAsync(s => s.RawEvents.SingleAsync());
         raw.Refusal.ShouldBe("phone number id is not one of ours");
         (await _host.InStoreAsync(s => s.Work.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_app_speaks_for_its_own_numbers_only()
+    {
+        await using var host = await RunningHost.StartAsync(s => s.WhatsApp.Numbers.Add(
+            new NumberSettings { PhoneNumberId = "310600000000777", AppSecret = "another", AccessToken = "b", VerifyToken = "c" }));
+        var body = Message("wamid.FORGED");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/whatsapp") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.TryAddWithoutValidation(WebhookSignature.HeaderName, WebhookSignature.Sign(Encoding.UTF8.GetBytes(body), "another"));
+
+        (await host.Http.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await host.InStoreAsync(s => s.RawEvents.SingleAsync())).Refusal.ShouldBe("signed by the app of another number");
+        (await host.InStoreAsync(s => s.Work.CountAsync())).ShouldBe(0);
     }
 
     [Fact]

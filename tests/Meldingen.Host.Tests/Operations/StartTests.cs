@@ -16,7 +16,7 @@ public sealed class StartTests : IDisposable
         var refused = await RefusedAsync(new HostSettings { Data = _folder, ConsoleUrl = "http://0.0.0.0:5080" }, Roles.Intake);
 
         refused.Problems.Select(p => p.Key).ShouldBe(
-            ["Meldingen:Municipality", "Meldingen:Store", "Meldingen:Bus", "Meldingen:ConsoleUrl", "Meldingen:WhatsApp:Numbers"], ignoreOrder: true);
+            ["Meldingen:Municipality", "Meldingen:Store", "Meldingen:Bus", "Meldingen:ConsoleUrl", "Meldingen:IntakeUrl", "Meldingen:WhatsApp:Numbers"], ignoreOrder: true);
         refused.Problems.ShouldAllBe(p => p.Reason.Length > 10);
     }
 
@@ -27,6 +27,27 @@ public sealed class StartTests : IDisposable
         settings.WhatsApp.EmulatorOrigin = "http://127.0.0.1:9999";
 
         (await RefusedAsync(settings, Roles.All)).Problems.ShouldHaveSingleItem().Key.ShouldBe("Meldingen:WhatsApp:EmulatorOrigin");
+    }
+
+    [Fact]
+    public async Task A_service_without_its_address_or_secret_is_told_by_the_key_that_is_missing()
+    {
+        var settings = Complete();
+        settings.Services.Remove(settings.Services.Keys.First());
+
+        var problems = (await RefusedAsync(settings, Roles.All)).Problems;
+
+        problems.Count.ShouldBe(2);
+        problems.ShouldAllBe(p => p.Key.StartsWith("Meldingen:Services:", StringComparison.Ordinal) && p.Reason.Contains("services.json", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_intake_may_not_share_the_consoles_port()
+    {
+        var settings = Complete();
+        settings.IntakeUrl = "http://127.0.0.1:5080";
+
+        (await RefusedAsync(settings, Roles.All)).Problems.ShouldHaveSingleItem().Key.ShouldBe("Meldingen:IntakeUrl");
     }
 
     [Fact]
@@ -55,8 +76,15 @@ public sealed class StartTests : IDisposable
 
     private HostSettings Complete()
     {
-        var settings = new HostSettings { Data = Path.Combine(_folder, "data"), Municipality = RunningHost.Municipality, Store = StoreProvider.Sqlite };
+        var settings = new HostSettings { Data = Path.Combine(_folder, "data"), Municipality = RunningHost.Municipality, Store = StoreProvider.Sqlite, IntakeUrl = "http://127.0.0.1:5081" };
         settings.WhatsApp.Numbers.Add(new NumberSettings { PhoneNumberId = "1", AppSecret = "a", AccessToken = "b", VerifyToken = "c" });
+        var names = MunicipalityFolder.Load(RunningHost.Municipality).Municipality.Services.SelectMany(s => s.Delivery.Settings.Values).Select(n => n.Split(':')).Where(n => n.Length == 2);
+        foreach (var name in names)
+        {
+            settings.Services.TryAdd(name[0], new(StringComparer.OrdinalIgnoreCase));
+            settings.Services[name[0]][name[1]] = "https://service.example/meldingen";
+        }
+
         return settings;
     }
 

@@ -41,11 +41,36 @@ public sealed class LeaseTests(Stores stores)
         (await ClaimAsync(test, "next", Now + Duration.FromSeconds(59))).ShouldBeNull();
         var next = await ClaimAsync(test, "next", Now + Duration.FromSeconds(61));
         next.ShouldNotBeNull().Attempts.ShouldBe(2);
+        next.Failures.ShouldBe(1, "its owner died at it");
 
         await using var store = test.Open();
         await Should.ThrowAsync<LeaseLostException>(() => store.FinishAsync(crashed!));
         await store.FinishAsync(next);
         (await store.Work.SingleAsync()).State.ShouldBe(WorkState.Done);
+    }
+
+    [SkippableTheory]
+    [InlineData(StoreProvider.Sqlite)]
+    [InlineData(StoreProvider.Postgres)]
+    public async Task Waiting_for_the_outside_is_no_failure_and_a_renewed_lease_does_not_expire(StoreProvider provider)
+    {
+        await using var test = await stores.CreateAsync(provider);
+        await ArmAsync(test, Now);
+        var lease = await ClaimAsync(test, "worker", Now);
+        await using (var store = test.Open())
+        {
+            (await store.RenewAsync(lease!, Now + Duration.FromMinutes(5))).ShouldBeTrue();
+        }
+
+        (await ClaimAsync(test, "thief", Now + Duration.FromMinutes(2))).ShouldBeNull();
+        await using (var store = test.Open())
+        {
+            await store.PutBackAsync(lease!, Now, "later");
+            (await store.RenewAsync(lease!, Now + Duration.FromMinutes(5))).ShouldBeFalse("it has no lease any more");
+        }
+
+        var again = await ClaimAsync(test, "worker", Now);
+        (again!.Attempts, again.Failures).ShouldBe((2, 0));
     }
 
     [SkippableTheory]
