@@ -55,6 +55,8 @@ internal sealed class RunningIntake : IAsyncDisposable
         return new RunningIntake(folder, app, postgres);
     }
 
+    private static readonly HashSet<string> Signed = [FreshWebhooks.PhoneNumberId];
+
     /// <summary>As a service: verified, parsed, committed.</summary>
     public async Task StoreAsync(SignedWebhook webhook)
     {
@@ -63,7 +65,7 @@ internal sealed class RunningIntake : IAsyncDisposable
             throw new InvalidOperationException("the webhook was refused");
         }
 
-        await Store.StoreAsync(parsed.Webhook, CancellationToken.None);
+        await Store.StoreAsync(parsed.Webhook, Signed, CancellationToken.None);
     }
 
     /// <summary>As WhatsApp does it: a POST, answered when it is stored.</summary>
