@@ -19,6 +19,7 @@ namespace Meldingen.Host;
 internal static class MeldingenHost
 {
     private static readonly TimeSpan GraphTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
     /// <param name="emulated">The demo or a test: WhatsApp is the emulator.</param>
     /// <exception cref="StartRefusedException">Configuration or municipality files have mistakes; all of them are in it.</exception>
@@ -77,13 +78,13 @@ internal static class MeldingenHost
 
     private static void AddWorker(IServiceCollection services)
     {
-        services.AddSingleton<People>().AddSingleton<ReplyStatuses>().AddSingleton<Withdrawals>().AddSingleton<ConversationEffects>().AddSingleton<ConversationStore>()
+        services.AddSingleton<People>().AddSingleton<ReplyStatuses>().AddSingleton<SharedContent>().AddSingleton<Withdrawals>().AddSingleton<ConversationEffects>().AddSingleton<ConversationStore>()
             .AddSingleton<MediaOrigins>().AddSingleton(_ => new ActiveModel(ModelFolder.BesideProgram)).AddSingleton<PhotoAnalyser>().AddSingleton<EvidenceReader>()
             .AddSingleton<LateEvidence>().AddSingleton<HopRunner>()
             .AddSingleton<IHop, AssembleHop>().AddSingleton<IHop, ConversationTimerHop>().AddSingleton<IHop, FetchHop>().AddSingleton<IHop, AnalyseHop>()
             .AddSingleton<IHop, RegisterHop>().AddSingleton<IHop, DeliverHop>().AddSingleton<IHop, ReplyHop>()
             .AddSingleton(p => new WhatsAppMedia(Client(), p.GetRequiredService<HostSettings>(), p.GetRequiredService<MediaOrigins>(), p.GetRequiredService<ContentFolder>()))
-            .AddSingleton(p => new WhatsAppClient(Client(), p.GetRequiredService<HostSettings>()))
+            .AddSingleton(p => new WhatsAppClient(Client(), p.GetRequiredService<WhatsAppSettings>()))
             .AddSingleton(_ => Client())
             .AddHostedService<Relay>();
     }
@@ -91,7 +92,7 @@ internal static class MeldingenHost
     // No redirects: an access token or a signed report must not follow one. WhatsApp's media hosts refuse requests without a user agent.
     private static HttpClient Client()
     {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = GraphTimeout };
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = ConnectTimeout, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = GraphTimeout };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("Meldingen.Pipeline/0.1");
         return client;
     }

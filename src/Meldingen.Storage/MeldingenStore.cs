@@ -74,6 +74,9 @@ public sealed class MeldingenStore(DbContextOptions<MeldingenStore> options) : D
         modelBuilder.Entity<ConversationRow>().Property(e => e.Version).IsConcurrencyToken();
         modelBuilder.Entity<Draft>().HasKey(e => e.Id);
         modelBuilder.Entity<Photo>().HasKey(e => e.Id);
+
+        // Taken back while it is fetched or analysed: the one that comes second must not undo the erasure.
+        modelBuilder.Entity<Photo>().Property(e => e.State).IsConcurrencyToken();
         modelBuilder.Entity<PhotoAnalysisRow>().HasKey(e => new { e.Sha256, e.Version });
         modelBuilder.Entity<Signal>().HasKey(e => e.Id);
         modelBuilder.Entity<ReportRow>().HasKey(e => e.Id);
@@ -83,6 +86,10 @@ public sealed class MeldingenStore(DbContextOptions<MeldingenStore> options) : D
         modelBuilder.Entity<HashRow>().Property(e => e.Sequence).ValueGeneratedNever();
         modelBuilder.Entity<Delivery>().HasKey(e => e.Id);
         modelBuilder.Entity<Reply>().HasKey(e => e.Id);
+        modelBuilder.Entity<Reply>().Ignore(e => e.Progress);
+
+        // The answer to a request and a status of its message may be written at the same moment.
+        modelBuilder.Entity<Reply>().Property(e => e.State).IsConcurrencyToken();
         modelBuilder.Entity<LabelRow>().HasKey(e => new { e.ReportId, e.Sha256 });
         modelBuilder.Entity<ThreadRow>().HasKey(e => e.Id);
         modelBuilder.Entity<Setting>().HasKey(e => e.Key);

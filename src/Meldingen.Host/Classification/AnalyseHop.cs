@@ -1,6 +1,7 @@
 using Meldingen.Host.Bus;
 using Meldingen.Host.Conversations;
 using Meldingen.Host.Operations;
+using Meldingen.Host.Photos;
 using Meldingen.Pipeline.Conversations;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
@@ -13,7 +14,7 @@ namespace Meldingen.Host.Classification;
 
 /// <summary>Third hop: decode, EXIF, hash, embed, classify and locate, in one process and one pure call.</summary>
 internal sealed class AnalyseHop(
-    IDbContextFactory<MeldingenStore> stores, PhotoAnalyser analyser, EvidenceReader evidence, ConversationStore conversations, PersonalData personal,
+    IDbContextFactory<MeldingenStore> stores, PhotoAnalyser analyser, SharedContent content, EvidenceReader evidence, ConversationStore conversations, PersonalData personal,
     ServedMunicipality served, HostClock clock) : IHop
 {
     // A photo at which the process died this often is looked at by people only.
@@ -35,7 +36,17 @@ internal sealed class AnalyseHop(
             // The heavy part stands outside the transaction; each photo's result is kept as soon as it is there.
             var reading = await analyser.AnalyseAsync(store, photo, lease.Failures >= MostDeaths, cancellation);
             (photo.State, photo.Reason) = reading.Unreadable is { } reason ? (PhotoState.Unreadable, reason) : (PhotoState.Fetched, null);
-            await store.SaveChangesAsync(cancellation);
+            try
+            {
+                await store.SaveChangesAsync(cancellation);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Taken back meanwhile: the copies just made go too.
+                await content.ReleaseAsync(store, [photo.Thumbnail, photo.Display], cancellation);
+                throw;
+            }
+
             readings.Add((photo, reading));
         }
 

@@ -126,7 +126,7 @@ internal sealed class AssembleHop(
             return null;
         }
 
-        var question = await store.Replies.FirstOrDefaultAsync(r => r.SentKey == contextKey && r.Situation == ReplySituation.AskPlace, cancellation);
+        var question = await store.Replies.FirstOrDefaultAsync(r => r.SentKey == contextKey && r.Purpose == ReplyPurpose.AskPlace, cancellation);
         return question is null ? null : new DraftId(question.Subject);
     }
 }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meldingen.Host.Conversations;
 
 /// <summary>Writes down what the assembler decided.</summary>
-internal sealed class ConversationEffects(ReplyQueue replies, Withdrawals withdrawals, ServedMunicipality served, HostClock clock)
+internal sealed class ConversationEffects(ReplyQueue replies, Withdrawals withdrawals, HostClock clock)
 {
     public async Task ApplyAsync(MeldingenStore store, PersonId person, string phoneNumberId, ConversationEffect effect, CancellationToken cancellation)
     {
@@ -20,7 +20,7 @@ internal sealed class ConversationEffects(ReplyQueue replies, Withdrawals withdr
         {
             case ConversationEffect.AskForPlace ask:
                 await OpenAsync(store, ask.Draft, person, phoneNumberId, ask.Messages, cancellation);
-                await replies.AddAsync(store, person, phoneNumberId, ReplySituation.AskPlace, ask.Draft.Value, ReplyQueue.NoFields, cancellation);
+                await replies.AddAsync(store, person, phoneNumberId, new ReplyOccasion.PlaceMissing(ask.Draft), cancellation);
                 break;
             case ConversationEffect.DraftClosed closed:
                 await CloseAsync(store, await OpenAsync(store, closed.Draft, person, phoneNumberId, closed.Messages, cancellation), cancellation);
@@ -36,7 +36,10 @@ internal sealed class ConversationEffects(ReplyQueue replies, Withdrawals withdr
                 break;
             case ConversationEffect.Edited edited:
                 var original = await store.Messages.SingleAsync(m => m.Id == edited.Original, cancellation);
-                original.WordsSealed = (await store.Messages.SingleAsync(m => m.Id == edited.By, cancellation)).WordsSealed ?? original.WordsSealed;
+                var edit = await store.Messages.SingleAsync(m => m.Id == edited.By, cancellation);
+
+                // Moved, so that a withdrawal of the original finds all its words.
+                (original.WordsSealed, edit.WordsSealed) = (edit.WordsSealed ?? original.WordsSealed, null);
                 await AgainAsync(store, edited.Draft, cancellation);
                 break;
             case ConversationEffect.Withdrawn withdrawn:
@@ -102,10 +105,9 @@ internal sealed class ConversationEffects(ReplyQueue replies, Withdrawals withdr
             Referred = referred,
         });
         await FateAsync(store, messages, referred ? MessageFate.Referral : MessageFate.Thread, topic, id, cancellation);
-        var situation = ReplySituation.ReferPrefix + topic;
-        if (referred && served.Texts.Has(situation))
+        if (referred)
         {
-            await replies.AddAsync(store, person, phoneNumberId, situation, id.Value, ReplyQueue.NoFields, cancellation);
+            await replies.AddAsync(store, person, phoneNumberId, new ReplyOccasion.Referred(id, topic), cancellation);
         }
     }
 

@@ -1,14 +1,14 @@
+using Meldingen.Host.Photos;
+using Meldingen.Host.Reports;
 using Meldingen.Pipeline.Conversations;
-using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
-using Meldingen.Storage.Content;
 using Meldingen.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meldingen.Host.Conversations;
 
-/// <summary>The sender took a message back: words, place and bytes go, the row stays and says so.</summary>
-internal sealed class Withdrawals(ContentFolder content)
+/// <summary>The sender took a message back: words, place and photo go, with all that was made of the photo; the row stays and says so.</summary>
+internal sealed class Withdrawals(SharedContent content)
 {
     public async Task EraseAsync(MeldingenStore store, ConversationEffect.Withdrawn withdrawn, CancellationToken cancellation)
     {
@@ -20,6 +20,8 @@ internal sealed class Withdrawals(ContentFolder content)
             (message.Fate, message.FateReason) = (MessageFate.Ignored, "withdrawn");
         }
 
+        // The key stays: delivered again, it is still known.
+        await store.RawEvents.Where(e => e.Id == withdrawn.Message).ExecuteUpdateAsync(set => set.SetProperty(e => e.BodySealed, (byte[]?)null), cancellation);
         if (await store.Photos.SingleOrDefaultAsync(p => p.MessageId == withdrawn.Message, cancellation) is { } photo)
         {
             await EraseAsync(store, photo, cancellation);
@@ -28,18 +30,17 @@ internal sealed class Withdrawals(ContentFolder content)
 
     private async Task EraseAsync(MeldingenStore store, Photo photo, CancellationToken cancellation)
     {
-        var (bytes, copies) = (photo.Sha256, new[] { photo.Thumbnail, photo.Display });
-        (photo.State, photo.Reason, photo.Sha256, photo.Thumbnail, photo.Display) = (PhotoState.Lost, "withdrawn by the sender", null, null, null);
+        await RegistrationLock.TakeAsync(store, cancellation);
+        var (bytes, files) = (photo.Sha256, new[] { photo.Sha256, photo.Thumbnail, photo.Display });
+        (photo.State, photo.Reason, photo.DeclaredSha256) = (PhotoState.Lost, "withdrawn by the sender", null);
+        (photo.Sha256, photo.Thumbnail, photo.Display) = (null, null, null);
         await store.SaveChangesAsync(cancellation);
-
-        // The bytes stay while another message holds the same ones. The cached reading goes with them.
+        await PhotoMemory.ForgetAsync(store, photo.Id, cancellation);
         if (bytes is { } hash && !await store.Photos.AnyAsync(p => p.Sha256 == hash, cancellation))
         {
             await store.PhotoAnalyses.Where(a => a.Sha256 == hash).ExecuteDeleteAsync(cancellation);
-            foreach (var file in copies.Append(hash).OfType<Sha256>())
-            {
-                content.Delete(file);
-            }
         }
+
+        await content.ReleaseAsync(store, files, cancellation);
     }
 }

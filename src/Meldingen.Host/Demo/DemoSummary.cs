@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Meldingen.Pipeline.Replies;
 using Meldingen.Storage;
 using Meldingen.Storage.Model;
 using Meldingen.Storage.Work;

@@ -57,6 +57,9 @@ public sealed class WhatsAppSettings
 {
     public Uri GraphUrl { get; set; } = new("https://graph.facebook.com/v23.0/");
 
+    /// <summary>How long WhatsApp may take to answer when we send, 0.1 to 20 seconds: within the lease of the work. After that the reply's fate is unknown.</summary>
+    public TimeSpan AnswerWithin { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>The token is sent over https to hosts that end like this, and nowhere else.</summary>
     public List<string> MediaHosts { get; set; } = [".fbsbx.com", ".fbcdn.net", ".facebook.com"];
 

@@ -102,6 +102,11 @@ internal static class SettingsCheck
             }
         }
 
+        if (whatsApp.AnswerWithin < TimeSpan.FromSeconds(0.1) || whatsApp.AnswerWithin > TimeSpan.FromSeconds(20))
+        {
+            yield return Mistake("WhatsApp:AnswerWithin", $"is {whatsApp.AnswerWithin}: give 00:00:00.1 to 00:00:20");
+        }
+
         if (whatsApp.EmulatorOrigin is not null && !emulated)
         {
             yield return Mistake("WhatsApp:EmulatorOrigin", "is for the demo and for tests only: remove it");

@@ -10,7 +10,7 @@ using NodaTime;
 namespace Meldingen.Host.Photos;
 
 /// <summary>Second hop: the draft's photos come to the content store, or it is known why not.</summary>
-internal sealed class FetchHop(IDbContextFactory<MeldingenStore> stores, WhatsAppMedia media, HostSettings settings, HostClock clock) : IHop
+internal sealed class FetchHop(IDbContextFactory<MeldingenStore> stores, WhatsAppMedia media, SharedContent content, HostSettings settings, HostClock clock) : IHop
 {
     // Media ids die after seven days: until then a photo may still come.
     private static readonly Duration MediaLife = Duration.FromDays(7);
@@ -40,8 +40,18 @@ internal sealed class FetchHop(IDbContextFactory<MeldingenStore> stores, WhatsAp
             later = Apply(photo, result, lease.Attempts) ?? later;
         }
 
-        // Photos that came are kept even when others have to wait.
-        await store.SaveChangesAsync(cancellation);
+        try
+        {
+            // Photos that came are kept even when others have to wait.
+            await store.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // One was taken back meanwhile; the others are fetched again.
+            await content.ReleaseAsync(store, pending.Select(p => p.Sha256), cancellation);
+            throw;
+        }
+
         var came = pending.Exists(p => p.State != PhotoState.Pending);
         var waitedEnough = clock.Now - (draft.ClosedAt ?? clock.Now) >= Patience;
         var somethingNew = came || draft.State == DraftState.Closed;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Meldingen.Host.Operations;
 using Meldingen.Pipeline.Replies;
 using Meldingen.Pipeline.Vocabulary;
@@ -10,30 +9,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Meldingen.Host.Replies;
 
-/// <summary>Writes what is to be said, in the transaction of what it is said about; situation and subject make it unique.</summary>
+/// <summary>Writes what is to be said, in the transaction of what it is said about; purpose and subject make it unique.</summary>
 internal sealed class ReplyQueue(PersonalData personal, ServedMunicipality served, HostClock clock)
 {
-    public static IReadOnlyDictionary<string, string> NoFields { get; } = ImmutableDictionary<string, string>.Empty;
-
-    public async Task AddAsync(
-        MeldingenStore store, PersonId person, string phoneNumberId, string situation, Guid subject, IReadOnlyDictionary<string, string> fields, CancellationToken cancellation)
+    public async Task AddAsync(MeldingenStore store, PersonId person, string phoneNumberId, ReplyOccasion occasion, CancellationToken cancellation)
     {
-        if (await store.Replies.AnyAsync(r => r.Situation == situation && r.Subject == subject, cancellation))
+        var planned = ReplyPlanner.Plan(occasion, await LastWordsAsync(store, person, cancellation), served.Municipality.Voice);
+        if (planned is null || await store.Replies.AnyAsync(r => r.Purpose == planned.Purpose && r.Subject == planned.Subject, cancellation))
         {
             return;
         }
 
-        var all = new Dictionary<string, string>(fields, StringComparer.Ordinal) { ["municipality"] = served.Municipality.Name };
-        var text = served.Texts.Render(situation, await LanguageAsync(store, person, cancellation), all);
         var reply = new Reply
         {
             Id = Guid.CreateVersion7(),
             PersonId = person,
             PhoneNumberId = phoneNumberId,
-            Situation = situation,
-            Subject = subject,
+            Purpose = planned.Purpose,
+            Situation = planned.Situation,
+            Subject = planned.Subject,
             CreatedAt = clock.Now,
-            BodySealed = personal.Seal(text),
+            BodySealed = personal.Seal(planned.Text),
             State = ReplyState.Pending,
         };
         store.Replies.Add(reply);
@@ -41,12 +37,7 @@ internal sealed class ReplyQueue(PersonalData personal, ServedMunicipality serve
         await store.ArmAsync(WorkKind.Reply, reply.Id, clock.Now, cancellation);
     }
 
-    /// <summary>The language of the person's last words: a reply mirrors who it answers.</summary>
-    public async Task<string> LanguageAsync(MeldingenStore store, PersonId person, CancellationToken cancellation)
-    {
-        var last = await store.Messages.Where(m => m.PersonId == person && m.WordsSealed != null).OrderByDescending(m => m.SentAt)
-            .Select(m => m.WordsSealed).FirstOrDefaultAsync(cancellation);
-        var language = last is null ? served.Language : LanguageGuess.Of(personal.Open(last));
-        return served.Municipality.Languages.Contains(language, StringComparer.Ordinal) ? language : served.Language;
-    }
+    private async Task<string?> LastWordsAsync(MeldingenStore store, PersonId person, CancellationToken cancellation) =>
+        personal.OpenOrNull(await store.Messages.Where(m => m.PersonId == person && m.WordsSealed != null).OrderByDescending(m => m.SentAt)
+            .Select(m => m.WordsSealed).FirstOrDefaultAsync(cancellation));
 }

@@ -20,12 +20,14 @@ internal sealed class LateEvidence(ReportLog log, ReportRouting routing, Persona
         var photos = analysis.Photos.Count(p => before is null || !before.Photos.Any(b => b.Photo == p.Photo));
         var row = await store.Reports.SingleAsync(r => r.Id == signal.ReportId, cancellation);
         var placed = place is Place.Located && row.LatitudeDegrees is null;
-        if (photos == 0 && !placed && before?.Claims.Length == analysis.Claims.Length)
+
+        // Always: what was taken back must not live on in the evidence.
+        signal.EvidenceSealed = personal.SealJson(analysis);
+        if (photos == 0 && !placed && before?.Claims.Length >= analysis.Claims.Length)
         {
             return;
         }
 
-        signal.EvidenceSealed = personal.SealJson(analysis);
         var report = await ReportLog.LoadAsync(store, signal.ReportId, cancellation);
         var events = ImmutableArray<RecordedEvent>.Empty;
         Take(new ReportCommand.AddEvidence(signal.Id, photos, placed));
@@ -36,7 +38,7 @@ internal sealed class LateEvidence(ReportLog log, ReportRouting routing, Persona
         }
 
         (events, report) = routing.Continue(events, report, row);
-        await Registration.RememberPhotosAsync(store, signal.ReportId, analysis, cancellation);
+        await PhotoMemory.RememberAsync(store, signal.ReportId, analysis, cancellation);
         await log.AppendAsync(store, row, events, report, cancellation);
 
         void Take(ReportCommand command)

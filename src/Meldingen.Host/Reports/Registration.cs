@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Meldingen.Host.Classification;
 using Meldingen.Host.Operations;
@@ -44,13 +43,13 @@ internal sealed class Registration(
             Match = match,
             EvidenceSealed = personal.SealJson(analysis),
         };
-        var row = joins is null
+        ReplyOccasion occasion = joins is null
             ? await CreateAsync(store, signal, analysis, place, verdict, cancellation)
             : await JoinAsync(store, signal, analysis, place, verdict, cancellation);
         store.Signals.Add(signal);
-        await RememberPhotosAsync(store, report, analysis, cancellation);
+        await PhotoMemory.RememberAsync(store, report, analysis, cancellation);
         await store.SaveChangesAsync(cancellation);
-        await AcknowledgeAsync(store, draft, row, joins is not null, cancellation);
+        await replies.AddAsync(store, draft.PersonId, draft.PhoneNumberId, occasion, cancellation);
     }
 
     public async Task ReferOutsideAsync(MeldingenStore store, Draft draft, Place.OutsideMunicipality outside, CancellationToken cancellation)
@@ -72,31 +71,7 @@ internal sealed class Registration(
             Referred = true,
         });
         await store.SaveChangesAsync(cancellation);
-        var fields = outside.Neighbour is { } neighbour ? ImmutableDictionary<string, string>.Empty.Add("neighbour", neighbour.Name) : ReplyQueue.NoFields;
-        await replies.AddAsync(
-            store, draft.PersonId, draft.PhoneNumberId, outside.Neighbour is null ? ReplySituation.Outside : ReplySituation.OutsideKnown, draft.Id.Value, fields, cancellation);
-    }
-
-    /// <summary>Adds the readable photos that are not in the index yet.</summary>
-    public static async Task RememberPhotosAsync(MeldingenStore store, ReportId report, DraftAnalysis analysis, CancellationToken cancellation)
-    {
-        var next = await SeenBefore.NextSequenceAsync(store, cancellation);
-        foreach (var photo in analysis.Photos.Where(p => p is { Hash: not null, Sha256: not null }))
-        {
-            if (!await store.Hashes.AnyAsync(h => h.PhotoId == photo.Photo && !h.Removed, cancellation))
-            {
-                store.Hashes.Add(new HashRow
-                {
-                    Sequence = next++,
-                    PhotoId = photo.Photo,
-                    ReportId = report,
-                    Sha256 = photo.Sha256!.Value,
-                    Hash = photo.Hash!.Value.ToBytes(),
-                    HashVersion = photo.HashVersion!,
-                    Quality = photo.HashQuality,
-                });
-            }
-        }
+        await replies.AddAsync(store, draft.PersonId, draft.PhoneNumberId, new ReplyOccasion.Outside(draft.Id, outside.Neighbour?.Name), cancellation);
     }
 
     public static void SetPlace(ReportRow row, Place place)
@@ -109,7 +84,7 @@ internal sealed class Registration(
         }
     }
 
-    private async Task<ReportRow> CreateAsync(
+    private async Task<ReplyOccasion> CreateAsync(
         MeldingenStore store, Signal signal, DraftAnalysis analysis, Place place, DuplicateVerdict verdict, CancellationToken cancellation)
     {
         var number = await NextNumberAsync(store, cancellation);
@@ -138,10 +113,10 @@ internal sealed class Registration(
         await store.SaveChangesAsync(cancellation);
         var (events, report) = routing.Continue(decided.Events, decided.Report, row);
         await log.AppendAsync(store, row, events, report, cancellation);
-        return row;
+        return new ReplyOccasion.Registered(signal.Id, number, report.Category, row.Area, report.Reasons);
     }
 
-    private async Task<ReportRow> JoinAsync(
+    private async Task<ReplyOccasion> JoinAsync(
         MeldingenStore store, Signal signal, DraftAnalysis analysis, Place place, DuplicateVerdict verdict, CancellationToken cancellation)
     {
         var row = await store.Reports.SingleAsync(r => r.Id == signal.ReportId, cancellation);
@@ -160,7 +135,7 @@ internal sealed class Registration(
 
         var (events, after) = routing.Continue(joined.Events, joined.Report, row);
         await log.AppendAsync(store, row, events, after, cancellation);
-        return row;
+        return new ReplyOccasion.Joined(signal.Id, row.Number);
     }
 
     private async Task<ReportNumber> NextNumberAsync(MeldingenStore store, CancellationToken cancellation)
@@ -180,20 +155,5 @@ internal sealed class Registration(
         }
 
         return ReportNumber.Of(served.Municipality.NumberPrefix, year, ordinal);
-    }
-
-    private async Task AcknowledgeAsync(MeldingenStore store, Draft draft, ReportRow row, bool joined, CancellationToken cancellation)
-    {
-        var language = await replies.LanguageAsync(store, draft.PersonId, cancellation);
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["number"] = row.Number.Value };
-        var situation = joined ? ReplySituation.Joined : ReplySituation.AcknowledgedToAgent;
-        if (!joined && row is { Category: { } category, Area: { } area, ReviewReasons: null })
-        {
-            situation = ReplySituation.Acknowledged;
-            fields["category"] = (served.Municipality.CategoryOf(category)?.LabelIn(language) ?? category.Value).ToLowerInvariant();
-            fields["area"] = area;
-        }
-
-        await replies.AddAsync(store, draft.PersonId, draft.PhoneNumberId, situation, draft.Id.Value, fields, cancellation);
     }
 }

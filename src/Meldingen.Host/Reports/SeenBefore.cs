@@ -29,21 +29,18 @@ internal sealed class SeenBefore(ServedMunicipality served)
         var options = served.Municipality.Duplicates;
         var alike = mine.Where(p => p.Hash is not null && p.Quality >= options.MinimumHashQuality)
             .SelectMany(p => _index.Search(p.Hash!.Value, options.MaximumHashDistance)).Select(m => m.Photo).Distinct().ToList();
-        var bytes = mine.Select(p => p.Sha256).ToList();
+        var bytes = mine.Select(p => (Sha256?)p.Sha256).ToList();
         var reports = await store.Hashes.Where(h => alike.Contains(h.PhotoId) || bytes.Contains(h.Sha256)).Select(h => h.ReportId).Distinct().ToListAsync(cancellation);
         reports.AddRange(await NearbyAsync(store, analysis.Decision, point, cancellation));
         return DuplicateJudge.Judge(candidate, await EarlierAsync(store, [.. reports.Distinct()], cancellation), options);
     }
-
-    public static async Task<long> NextSequenceAsync(MeldingenStore store, CancellationToken cancellation) =>
-        1 + (await store.Hashes.MaxAsync(h => (long?)h.Sequence, cancellation) ?? 0);
 
     private async Task CatchUpAsync(MeldingenStore store, CancellationToken cancellation)
     {
         var last = _index.LastSequence;
         await foreach (var row in store.Hashes.AsNoTracking().Where(h => h.Sequence > last).OrderBy(h => h.Sequence).AsAsyncEnumerable().WithCancellation(cancellation))
         {
-            _index.Apply(new HashChange(row.Sequence, row.PhotoId, PhotoHash.FromBytes(row.Hash), row.HashVersion, row.Quality, row.Removed), served.Municipality.Duplicates);
+            _index.Apply(new HashChange(row.Sequence, row.PhotoId, row.Hash is { } hash ? PhotoHash.FromBytes(hash) : default, row.HashVersion ?? "", row.Quality, row.Removed), served.Municipality.Duplicates);
         }
     }
 
@@ -71,7 +68,7 @@ internal sealed class SeenBefore(ServedMunicipality served)
             r.Id, r.Category,
             r is { LatitudeDegrees: { } latitude, LongitudeDegrees: { } longitude } ? GeoPoint.Create(latitude, longitude) : null,
             r.CreatedAt, r.ObservedAt, open.Contains(r.State),
-            [.. photos[r.Id].Select(h => new PhotoFingerprint(h.PhotoId, h.Sha256, h.Hash.Length == 32 ? PhotoHash.FromBytes(h.Hash) : null, h.HashVersion, h.Quality))]))];
+            [.. photos[r.Id].Select(h => new PhotoFingerprint(h.PhotoId, h.Sha256!.Value, PhotoHash.FromBytes(h.Hash), h.HashVersion!, h.Quality))]))];
     }
 
     private static PhotoFingerprint Fingerprint(PhotoFinding photo) =>

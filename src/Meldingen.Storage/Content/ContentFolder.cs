@@ -61,7 +61,14 @@ public sealed class ContentFolder
     /// <exception cref="FileNotFoundException">Not here: erased, or never fetched.</exception>
     public Task<byte[]> ReadAsync(Sha256 hash, CancellationToken cancellation = default) => File.ReadAllBytesAsync(PathOf(hash), cancellation);
 
-    public void Delete(Sha256 hash) => File.Delete(PathOf(hash));
+    /// <summary>What is not here is no error.</summary>
+    public void Delete(Sha256 hash)
+    {
+        if (Contains(hash))
+        {
+            File.Delete(PathOf(hash));
+        }
+    }
 
     public string PathOf(Sha256 hash) => Path.Combine(_root, hash.Hex[..2], hash.Hex[2..4], hash.Hex);
 }

@@ -15,7 +15,7 @@ public sealed class Photo
     public required string DeclaredType { get; init; }
 
     /// <summary>SHA-256 the webhook declared, as hex; null when it declared none.</summary>
-    public string? DeclaredSha256 { get; init; }
+    public string? DeclaredSha256 { get; set; }
 
     /// <summary>True for a photo sent as a file: it may carry EXIF.</summary>
     public required bool AsDocument { get; init; }

@@ -1,3 +1,4 @@
+using Meldingen.Pipeline.Replies;
 using Meldingen.Pipeline.Vocabulary;
 using NodaTime;
 
@@ -13,7 +14,10 @@ public sealed class Reply
 
     public required string PhoneNumberId { get; init; }
 
-    /// <summary>acknowledged, ask-place, …; unique together with <see cref="Subject"/>.</summary>
+    /// <summary>One of <see cref="ReplyPurpose"/>; unique together with <see cref="Subject"/>.</summary>
+    public required string Purpose { get; init; }
+
+    /// <summary>Which text was taken: acknowledged, ask-place, …</summary>
     public required string Situation { get; init; }
 
     /// <summary>What it answers: a draft, a signal or a thread.</summary>
@@ -31,20 +35,11 @@ public sealed class Reply
     public Instant? StateAt { get; set; }
 
     public string? Reason { get; set; }
-}
 
-public enum ReplyState
-{
-    Pending,
-
-    /// <summary>The request is being made; found in this state after a crash, its fate is unknown.</summary>
-    Sending,
-    Accepted,
-    Sent,
-    Delivered,
-    Read,
-    Failed,
-
-    /// <summary>Perhaps sent: waits for a status, then for an agent.</summary>
-    Unknown,
+    /// <summary>The three columns that the Pipeline decides on, together.</summary>
+    public ReplyProgress Progress
+    {
+        get => new(State, StateAt ?? CreatedAt, Reason);
+        set => (State, StateAt, Reason) = (value.State, value.Since, value.Reason);
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Meldingen.Pipeline.Delivery;
+using Meldingen.Pipeline.Replies;
 using Meldingen.Storage.Model;
 using Meldingen.Storage.Work;
 using Meldingen.TestServers;

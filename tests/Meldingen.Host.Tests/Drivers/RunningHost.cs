@@ -1,8 +1,11 @@
 using Meldingen.Emulator;
+using Meldingen.Emulator.Graph;
 using Meldingen.Host.Demo;
 using Meldingen.Host.Intake;
 using Meldingen.Host.Operations;
 using Meldingen.Storage;
+using Meldingen.Storage.Content;
+using Meldingen.Storage.Privacy;
 using Meldingen.TestServers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -35,15 +38,17 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public string AppSecret => Emulator.Emulator.AppSecret;
 
+    public ContentFolder Content => _app.Services.GetRequiredService<ContentFolder>();
+
     public string PhoneNumberId => Emulator.Emulator.Options.PhoneNumberId;
 
-    public static async Task<RunningHost> StartAsync(Action<HostSettings>? change = null)
+    public static async Task<RunningHost> StartAsync(Action<HostSettings>? change = null, StatusTimes? statuses = null)
     {
         var folder = Directory.CreateTempSubdirectory("meldingen-host-").FullName;
         var start = new DateTimeOffset(2026, 6, 9, 10, 0, 0, TimeSpan.FromHours(2));
         var anchor = TimeProvider.System.GetUtcNow();
         var emulator = await EmulatorServer.StartAsync(
-            new EmulatorOptions { StateFolder = Path.Combine(folder, "emulator") }, new Meldingen.Emulator.Clock.AcceleratedClock(start, anchor, 60));
+            new EmulatorOptions { StateFolder = Path.Combine(folder, "emulator"), Statuses = statuses ?? new StatusTimes() }, new Meldingen.Emulator.Clock.AcceleratedClock(start, anchor, 60));
         var number = new NumberSettings
         {
             PhoneNumberId = emulator.Emulator.Options.PhoneNumberId,
@@ -60,6 +65,9 @@ internal sealed class RunningHost : IAsyncDisposable
         emulator.Emulator.Webhook = new Uri(host.Address, WebhookEndpoint.Path);
         return host;
     }
+
+    /// <summary>What stands sealed in the store.</summary>
+    public T Open<T>(byte[] sealedJson) => _app.Services.GetRequiredService<PersonalData>().OpenJson<T>(sealedJson);
 
     public async Task<T> InStoreAsync<T>(Func<MeldingenStore, Task<T>> ask)
     {

@@ -31,7 +31,6 @@ public sealed record ReceivedStatus
     public override string ToString() => $"status {StatusName}";
 }
 
-/// <summary>In the order in which one outdoes another: what was read is never undone by a "sent" that comes late.</summary>
 public enum DeliveryStatus
 {
     /// <summary>A word that we do not know.</summary>
@@ -41,10 +40,4 @@ public enum DeliveryStatus
     Delivered,
     Read,
     Played,
-}
-
-public static class DeliveryStatusOrder
-{
-    /// <summary>The status after another one came in, in whatever order they come. A word that we do not know changes nothing.</summary>
-    public static DeliveryStatus Advance(this DeliveryStatus current, DeliveryStatus received) => received > current ? received : current;
 }

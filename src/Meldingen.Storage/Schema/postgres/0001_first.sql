@@ -145,9 +145,9 @@ CREATE TABLE hashes (
     sequence bigint NOT NULL PRIMARY KEY,
     photo_id text NOT NULL,
     report_id text NOT NULL REFERENCES reports (id),
-    sha256 text NOT NULL,
-    hash bytea NOT NULL,
-    hash_version text NOT NULL,
+    sha256 text,
+    hash bytea,
+    hash_version text,
     quality integer NOT NULL,
     removed boolean NOT NULL
 );
@@ -170,6 +170,7 @@ CREATE TABLE replies (
     id text NOT NULL PRIMARY KEY,
     person_id text NOT NULL REFERENCES persons (id),
     phone_number_id text NOT NULL,
+    purpose text NOT NULL,
     situation text NOT NULL,
     subject text NOT NULL,
     created_at bigint NOT NULL,
@@ -178,7 +179,7 @@ CREATE TABLE replies (
     sent_key bytea,
     state_at bigint,
     reason text,
-    UNIQUE (situation, subject)
+    UNIQUE (purpose, subject)
 );
 
 CREATE TABLE labels (

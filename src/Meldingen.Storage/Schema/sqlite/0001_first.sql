@@ -145,9 +145,9 @@ CREATE TABLE hashes (
     sequence INTEGER NOT NULL PRIMARY KEY,
     photo_id TEXT NOT NULL,
     report_id TEXT NOT NULL REFERENCES reports (id),
-    sha256 TEXT NOT NULL,
-    hash BLOB NOT NULL,
-    hash_version TEXT NOT NULL,
+    sha256 TEXT,
+    hash BLOB,
+    hash_version TEXT,
     quality INTEGER NOT NULL,
     removed INTEGER NOT NULL
 );
@@ -170,6 +170,7 @@ CREATE TABLE replies (
     id TEXT NOT NULL PRIMARY KEY,
     person_id TEXT NOT NULL REFERENCES persons (id),
     phone_number_id TEXT NOT NULL,
+    purpose TEXT NOT NULL,
     situation TEXT NOT NULL,
     subject TEXT NOT NULL,
     created_at INTEGER NOT NULL,
@@ -178,7 +179,7 @@ CREATE TABLE replies (
     sent_key BLOB,
     state_at INTEGER,
     reason TEXT,
-    UNIQUE (situation, subject)
+    UNIQUE (purpose, subject)
 );
 
 CREATE TABLE labels (

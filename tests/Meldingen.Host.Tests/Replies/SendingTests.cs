@@ -1,0 +1,145 @@
+using System.Net;
+using System.Net.Sockets;
+using Meldingen.Emulator.Faults;
+using Meldingen.Pipeline.Replies;
+using NodaTime;
+using Shouldly;
+using Xunit;
+
+namespace Meldingen.Host.Tests.Replies;
+
+/// <summary>Each way in which sending goes wrong, once: what is retried, what is given up, and what is never sent twice.</summary>
+public sealed class SendingTests(SilentWhatsApp whatsApp) : IClassFixture<SilentWhatsApp>
+{
+    [Theory]
+    [InlineData(FaultKind.TooManyRequests, 130429)]
+    [InlineData(FaultKind.TooManyRequests, 131056)]
+    [InlineData(FaultKind.ServerError, 131000)]
+    [InlineData(FaultKind.Unauthorized, 190)]
+    public async Task A_code_that_passes_is_tried_again_until_it_is_taken_once(FaultKind fault, int code)
+    {
+        Fault(fault, code);
+        var (phone, reply) = await whatsApp.AskAsync();
+
+        await whatsApp.BecomesAsync(reply, r => r is { State: ReplyState.Pending } && r.Reason == $"graph-{code}");
+        var sent = await whatsApp.BecomesAsync(reply, r => r.State == ReplyState.Accepted);
+
+        (sent.Reason, sent.SentKey is null).ShouldBe((null, false));
+        whatsApp.Shown(phone).ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData(FaultKind.NotFound, 100)]
+    [InlineData(FaultKind.TooManyRequests, 131026)]
+    [InlineData(FaultKind.TooManyRequests, 132001)]
+    [InlineData(FaultKind.TooManyRequests, 131047)]
+    [InlineData(FaultKind.TooManyRequests, 999999)]
+    public async Task A_code_that_stays_ends_it_with_its_reason(FaultKind fault, int code)
+    {
+        Fault(fault, code);
+        var (phone, reply) = await whatsApp.AskAsync();
+
+        await whatsApp.SettledAsync(reply);
+
+        (await whatsApp.BecomesAsync(reply, r => r.State == ReplyState.Failed)).Reason.ShouldBe($"graph-{code}");
+        whatsApp.Shown(phone).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_has_had_enough_for_today_is_left_alone_for_a_day()
+    {
+        Fault(FaultKind.TooManyRequests, 131049);
+        var (phone, reply) = await whatsApp.AskAsync();
+
+        var asked = await whatsApp.BecomesAsync(reply, r => r is { State: ReplyState.Pending, Reason: "graph-131049" });
+
+        await whatsApp.Host.BecomesAsync(async _ => (await whatsApp.WorkAsync(reply)).LastError is not null);
+        ((await whatsApp.WorkAsync(reply)).DueAt - asked.StateAt!.Value).ShouldBeGreaterThan(Duration.FromHours(23));
+        whatsApp.Shown(phone).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("not-connected")]
+    [InlineData("name-not-resolved")]
+    [InlineData("tls-failed")]
+    public async Task What_never_left_is_sent_once_the_way_is_free(string reason)
+    {
+        var right = whatsApp.GraphUrl;
+        whatsApp.GraphUrl = reason switch
+        {
+            "not-connected" => new Uri($"http://127.0.0.1:{FreePort()}/v23.0/"),
+            "name-not-resolved" => new Uri("http://graph.invalid/v23.0/"),
+            _ => new UriBuilder(right) { Scheme = "https" }.Uri,
+        };
+        var (phone, reply) = await whatsApp.AskAsync();
+        await whatsApp.BecomesAsync(reply, r => r.State == ReplyState.Pending && r.Reason == reason);
+
+        whatsApp.GraphUrl = right;
+
+        await whatsApp.BecomesAsync(reply, r => r.State == ReplyState.Accepted);
+        whatsApp.Shown(phone).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task What_was_perhaps_sent_waits_ten_minutes_and_is_an_agents_then_never_sent_twice()
+    {
+        var cases = new[] { (FaultKind.CutAfterwards, "connection-lost", 1), (FaultKind.ErrorAfterwards, "http-500", 1), (FaultKind.Slow, "timed-out", 0) };
+        var asked = new List<(Emulator.Identity.PhoneNumber Phone, Guid Reply, string Reason, int Shown)>();
+        foreach (var (fault, reason, shown) in cases)
+        {
+            Fault(fault, null);
+            var (phone, reply) = await whatsApp.AskAsync();
+            await whatsApp.BecomesAsync(reply, r => r.State == ReplyState.Unknown && r.Reason == reason);
+            asked.Add((phone, reply, reason, shown));
+        }
+
+        foreach (var (phone, reply, reason, shown) in asked)
+        {
+            await whatsApp.SettledAsync(reply);
+            var last = await whatsApp.BecomesAsync(reply, r => r.State == ReplyState.Unknown);
+            last.Reason.ShouldBe(reason);
+            whatsApp.Shown(phone).Count.ShouldBe(shown);
+        }
+    }
+
+    [Fact]
+    public async Task A_status_with_our_callback_data_settles_what_was_unknown()
+    {
+        Fault(FaultKind.CutAfterwards, null);
+        var (phone, reply) = await whatsApp.AskAsync();
+        await whatsApp.BecomesAsync(reply, r => r.State == ReplyState.Unknown);
+
+        await whatsApp.TellAsync(reply, "delivered");
+        await whatsApp.TellAsync(reply, "sent");
+
+        var settled = await whatsApp.BecomesAsync(reply, r => r.State == ReplyState.Delivered);
+        (settled.Reason, settled.SentKey is null).ShouldBe((null, false));
+        await whatsApp.SettledAsync(reply);
+        whatsApp.Shown(phone).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_reply_found_half_sent_is_of_unknown_fate_and_is_not_sent_again()
+    {
+        Fault(FaultKind.TooManyRequests, 131049);
+        var (phone, reply) = await whatsApp.AskAsync();
+        await whatsApp.BecomesAsync(reply, r => r.Reason == "graph-131049");
+        await whatsApp.Host.BecomesAsync(async _ => (await whatsApp.WorkAsync(reply)).LastError is not null);
+
+        await whatsApp.LeaveHalfSentAsync(reply);
+
+        await whatsApp.BecomesAsync(reply, r => r is { State: ReplyState.Unknown, Reason: "interrupted" });
+        await whatsApp.SettledAsync(reply);
+        whatsApp.Shown(phone).ShouldBeEmpty();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Fault(FaultKind fault, int? code) =>
+        whatsApp.Host.Emulator.Emulator.Faults.Add(FaultEndpoint.Messages, fault, delay: fault == FaultKind.Slow ? TimeSpan.FromSeconds(3) : null, code: code);
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using FsCheck;
+using FsCheck.Fluent;
+using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Replies;
+using NodaTime;
+using Shouldly;
+using Xunit;
+
+namespace Meldingen.Pipeline.Tests.Replies;
+
+public sealed class ReplyProgressTests
+{
+    private static readonly Instant Now = Instant.FromUtc(2026, 6, 9, 8, 0);
+    private static readonly ReplyProgress Pending = new(ReplyState.Pending, Now, null);
+
+    private static readonly SendOutcome[] Outcomes =
+    [
+        new SendOutcome.Accepted("wamid.X"), new SendOutcome.TryLater(Duration.FromSeconds(2), "not-connected"), new SendOutcome.Refused("graph-131026"), new SendOutcome.Unknown("timed-out"),
+    ];
+
+    private static readonly Gen<DeliveryStatus[]> Statuses = Gen.Elements(Enum.GetValues<DeliveryStatus>()).ArrayOf();
+
+    [Fact]
+    public void Neither_order_nor_repetition_of_statuses_and_the_answer_matters() => Prop.ForAll(
+        (from outcome in Gen.Elements(Outcomes)
+         from statuses in Statuses
+         from one in Gen.Shuffle(News(outcome, statuses))
+         from other in Gen.Shuffle([.. News(outcome, statuses), .. News(outcome, statuses).Skip(1)])
+         select (one, other)).ToArbitrary(),
+        both => Fold(both.one).ShouldBe(Fold(both.other))).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void What_is_known_changes_nothing_when_it_is_told_again() => Prop.ForAll(
+        (from outcome in Gen.Elements(Outcomes) from statuses in Statuses from last in Gen.Elements(Enum.GetValues<DeliveryStatus>()) select (outcome, statuses, last)).ToArbitrary(),
+        told =>
+        {
+            var once = Fold(News(told.outcome, told.statuses)).Told(Status(told.last), Now);
+
+            once.Told(Status(told.last), Now + Duration.FromHours(1)).ShouldBe(once);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Whatever_WhatsApp_told_of_it_is_never_sent_again() => Prop.ForAll(
+        (from outcome in Gen.Elements(Outcomes)
+         from statuses in Statuses.Where(s => s.Any(status => status != DeliveryStatus.Other))
+         from news in Gen.Shuffle(News(outcome, statuses))
+         select news).ToArbitrary(),
+        news => Fold(news).Found(Now).MaySend.ShouldBeFalse()).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData(DeliveryStatus.Sent, DeliveryStatus.Delivered, ReplyState.Delivered)]
+    [InlineData(DeliveryStatus.Read, DeliveryStatus.Delivered, ReplyState.Read)]
+    [InlineData(DeliveryStatus.Delivered, DeliveryStatus.Played, ReplyState.Read)]
+    [InlineData(DeliveryStatus.Sent, DeliveryStatus.Failed, ReplyState.Failed)]
+    [InlineData(DeliveryStatus.Failed, DeliveryStatus.Sent, ReplyState.Failed)]
+    [InlineData(DeliveryStatus.Delivered, DeliveryStatus.Failed, ReplyState.Delivered)]
+    [InlineData(DeliveryStatus.Failed, DeliveryStatus.Read, ReplyState.Read)]
+    [InlineData(DeliveryStatus.Sent, DeliveryStatus.Other, ReplyState.Sent)]
+    public void The_furthest_counts(DeliveryStatus first, DeliveryStatus second, ReplyState state) =>
+        Sending().Told(Status(first), Now).Told(Status(second), Now).State.ShouldBe(state);
+
+    [Fact]
+    public void A_failed_status_says_why_and_a_later_delivery_takes_that_back()
+    {
+        var failed = Sending().After(new SendOutcome.Accepted("wamid.X"), Now).Told(Status(DeliveryStatus.Failed), Now);
+
+        failed.Reason.ShouldBe("graph-131026");
+        failed.Told(Status(DeliveryStatus.Delivered), Now).Reason.ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_was_certainly_not_sent_may_be_sent_again() =>
+        Sending().After(SendOutcome.Of(SendFailure.NotConnected, 1), Now).ShouldBe(new ReplyProgress(ReplyState.Pending, Now, "not-connected"));
+
+    [Fact]
+    public void Found_half_sent_its_fate_is_unknown_and_it_waits_ten_minutes_for_a_status_and_then_for_an_agent()
+    {
+        var found = Sending().Found(Now);
+
+        found.ShouldBe(new ReplyProgress(ReplyState.Unknown, Now, "interrupted"));
+        found.MaySend.ShouldBeFalse();
+        found.Patience(Now + Duration.FromMinutes(1)).ShouldBe(Duration.FromMinutes(9));
+        found.Patience(Now + Duration.FromMinutes(10)).ShouldBeNull();
+        found.Found(Now + Duration.FromDays(1)).ShouldBe(found);
+        found.Told(Status(DeliveryStatus.Sent), Now).Patience(Now).ShouldBeNull();
+        found.After(new SendOutcome.Accepted("wamid.X"), Now).State.ShouldBe(ReplyState.Accepted);
+    }
+
+    [Theory]
+    [InlineData(ReplyState.Unknown)]
+    [InlineData(ReplyState.Failed)]
+    [InlineData(ReplyState.Accepted)]
+    public void Only_a_waiting_reply_is_begun(ReplyState state) => Should.Throw<InvalidOperationException>(() => new ReplyProgress(state, Now, null).Begin(Now));
+
+    private static ReplyProgress Sending() => Pending.Begin(Now);
+
+    private static Func<ReplyProgress, ReplyProgress>[] News(SendOutcome outcome, DeliveryStatus[] statuses) =>
+        [p => p.After(outcome, Now), .. statuses.Select(s => (Func<ReplyProgress, ReplyProgress>)(p => p.Told(Status(s), Now)))];
+
+    private static ReplyProgress Fold(IEnumerable<Func<ReplyProgress, ReplyProgress>> news) => news.Aggregate(Sending(), (progress, step) => step(progress));
+
+    private static ReceivedStatus Status(DeliveryStatus status) => new()
+    {
+        PhoneNumberId = new PhoneNumberId("1"),
+        Wamid = new Wamid("wamid.X"),
+        Recipient = null,
+        Status = status,
+        StatusName = "",
+        At = Now,
+        Errors = status == DeliveryStatus.Failed ? [new WebhookError(131026, null)] : ImmutableArray<WebhookError>.Empty,
+        RawJson = default,
+    };
+}
