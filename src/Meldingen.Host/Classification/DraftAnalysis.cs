@@ -12,7 +12,14 @@ namespace Meldingen.Host.Classification;
 /// <param name="Claims">All evidence for the place.</param>
 internal sealed record DraftAnalysis(
     ImmutableArray<PhotoFinding> Photos, ImmutableArray<RankedFinding> Ranked, CategoryId? Decision, string? Abstained, ImmutableArray<ReasonFinding> Reasons,
-    string ModelVersion, ImmutableArray<PlaceClaim> Claims, Instant ObservedAt, string ObservedSource, string Language);
+    string ModelVersion, ImmutableArray<PlaceClaim> Claims, Instant ObservedAt, string ObservedSource, string Language)
+{
+    /// <summary>Positions in the photos that are not believed.</summary>
+    public ImmutableArray<RefusedPlace> RefusedPlaces { get; init; } = [];
+}
+
+/// <param name="Code">Of <see cref="ExifClaim.Refused"/>.</param>
+internal sealed record RefusedPlace(PhotoId Photo, string Code);
 
 internal sealed record RankedFinding(CategoryId Category, double Probability);
 

@@ -21,6 +21,7 @@ internal sealed class EvidenceReader(ServedMunicipality served, ActiveModel mode
         var verdict = Classifier.Classify(new ClassificationInput(
             [.. readings.Where(r => r.Reading.Unreadable is null).Select(r => r.Reading.Verdict)], text, observed, served.Municipality.Classification, model.Version));
         var abstained = verdict.Decision as CategoryDecision.Abstained;
+        var positions = Positions(readings).ToList();
         return new DraftAnalysis(
             [.. photos.Select(p => Finding(p, readings.FirstOrDefault(r => r.Photo.Id == p.Id).Reading))],
             [.. verdict.Ranked.Select(r => new RankedFinding(r.Category, r.Probability))],
@@ -28,10 +29,13 @@ internal sealed class EvidenceReader(ServedMunicipality served, ActiveModel mode
             abstained?.Because.Code,
             [.. verdict.Reasons.Select(r => new ReasonFinding(r.Code, r.Arguments)), new ReasonFinding(observed.Reason.Code, observed.Reason.Arguments)],
             verdict.ModelVersion,
-            [.. Places(messages, readings)],
+            [.. Pins(messages), .. positions.Select(p => p.Claim).OfType<ExifClaim.Accepted>().Select(a => a.Claim)],
             observed.At,
             observed.Reason.Code,
-            LanguageGuess.Of(text));
+            LanguageGuess.Of(text))
+        {
+            RefusedPlaces = [.. positions.Where(p => p.Claim is ExifClaim.Refused).Select(p => new RefusedPlace(p.Photo, ((ExifClaim.Refused)p.Claim).Code))],
+        };
     }
 
     private IEnumerable<TimeClaim> Times(
@@ -60,7 +64,7 @@ internal sealed class EvidenceReader(ServedMunicipality served, ActiveModel mode
         }
     }
 
-    private IEnumerable<PlaceClaim> Places(IReadOnlyList<Message> messages, IReadOnlyList<(Photo Photo, CachedReading Reading)> readings)
+    private IEnumerable<PlaceClaim> Pins(IReadOnlyList<Message> messages)
     {
         foreach (var message in messages)
         {
@@ -70,14 +74,15 @@ internal sealed class EvidenceReader(ServedMunicipality served, ActiveModel mode
                 yield return PlaceClaim.OfPin(point, message.SentAt, message.Id.ToString());
             }
         }
+    }
 
+    private IEnumerable<(PhotoId Photo, ExifClaim Claim)> Positions(IReadOnlyList<(Photo Photo, CachedReading Reading)> readings)
+    {
         foreach (var (photo, reading) in readings.Where(r => r.Photo.AsDocument))
         {
-            if (reading.Facts.Gps is { } fix
-                && ExifClaim.Read(fix, reading.Facts.TakenAt, served.Municipality.TimeZone, photo.SentAt, served.Municipality.Country, photo.Id.ToString())
-                    is ExifClaim.Accepted accepted)
+            if (ExifClaim.Read(reading.Facts, served.Municipality.TimeZone, photo.SentAt, served.Municipality.Country, photo.Id.ToString()) is { } claim)
             {
-                yield return accepted.Claim;
+                yield return (photo.Id, claim);
             }
         }
     }

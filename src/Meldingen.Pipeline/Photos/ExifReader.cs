@@ -23,13 +23,17 @@ public static class ExifReader
     {
         var directories = OrElse(() => ExifBlock.Read(file), []);
         var main = directories.OfType<ExifIfd0Directory>().FirstOrDefault();
+        var (gps, refusal) = OrElse(() => Gps(directories.OfType<GpsDirectory>()), default);
         return new PhotoFacts(
             OrElse(() => TakenAt(directories.OfType<ExifSubIfdDirectory>(), main), null),
-            OrElse(() => Gps(directories.OfType<GpsDirectory>()), null),
+            gps,
             OrElse(() => Orientation(main), 1),
             Text(main, ExifDirectoryBase.TagMake),
             Text(main, ExifDirectoryBase.TagModel),
-            Text(main, ExifDirectoryBase.TagSoftware));
+            Text(main, ExifDirectoryBase.TagSoftware))
+        {
+            GpsRefusal = refusal,
+        };
     }
 
     private static int Orientation(ExifIfd0Directory? main) =>
@@ -53,21 +57,35 @@ public static class ExifReader
 
     private static CaptureTime? Time(ExifSubIfdDirectory directory, int tag, int offsetTag) => ExifTime.Parse(Text(directory, tag), Text(directory, offsetTag));
 
-    private static GpsFix? Gps(IEnumerable<GpsDirectory> directories)
+    // The first good position; where there is none, why the first one is not.
+    private static (GpsFix? Fix, GpsRefusal? Refusal) Gps(IEnumerable<GpsDirectory> directories)
     {
+        GpsRefusal? refusal = null;
         foreach (var directory in directories)
         {
-            // 0,0 is what a receiver without satellites writes.
-            if (directory.GetGeoLocation() is { IsZero: false } location && GeoPoint.TryCreate(location.Latitude, location.Longitude, out var point))
+            if (directory.GetGeoLocation() is not { } location)
+            {
+                continue;
+            }
+
+            if (location.IsZero)
+            {
+                refusal ??= GpsRefusal.Zero;
+            }
+            else if (GeoPoint.TryCreate(location.Latitude, location.Longitude, out var point))
             {
                 var accuracy = directory.TryGetDouble(TagHPositioningError, out var metres) && metres is > 0 and < MostAccuracyMetres
                     ? metres
                     : GpsFix.UsualAccuracyMetres;
-                return new GpsFix(point, accuracy);
+                return (new GpsFix(point, accuracy), null);
+            }
+            else
+            {
+                refusal ??= GpsRefusal.OutOfRange;
             }
         }
 
-        return null;
+        return (null, refusal);
     }
 
     private static string? Text(Directory? directory, int tag)

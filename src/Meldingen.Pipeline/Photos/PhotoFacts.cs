@@ -8,6 +8,9 @@ namespace Meldingen.Pipeline.Photos;
 public sealed record PhotoFacts(CaptureTime? TakenAt, GpsFix? Gps, int Orientation, string? Make, string? Model, string? Software)
 {
     public static PhotoFacts None { get; } = new(null, null, 1, null, null, null);
+
+    /// <summary>Why the position that the file names is none; null where it names none, or a good one.</summary>
+    public GpsRefusal? GpsRefusal { get; init; }
 }
 
 /// <param name="Local">What the camera's clock showed.</param>
@@ -16,6 +19,16 @@ public sealed record CaptureTime(LocalDateTime Local, Offset? Offset)
 {
     /// <summary>The instant by the camera's own offset, else as a local time of the given zone, leniently where the clock was put back or forward.</summary>
     public Instant In(DateTimeZone assumed) => Offset is { } offset ? Local.WithOffset(offset).ToInstant() : Local.InZoneLeniently(assumed).ToInstant();
+}
+
+/// <summary>A position that cannot be one, whoever took the photo.</summary>
+public enum GpsRefusal
+{
+    /// <summary>0,0: what a receiver without satellites writes.</summary>
+    Zero,
+
+    /// <summary>Degrees that are no point on earth.</summary>
+    OutOfRange,
 }
 
 /// <param name="AccuracyMetres">GPSHPositioningError where the file has it, else <see cref="UsualAccuracyMetres"/>.</param>

@@ -6,6 +6,7 @@ using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage.Model;
 using Meldingen.Storage.Work;
 using Meldingen.TestServers;
+using Meldingen.TestServers.Drivers;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -97,7 +98,8 @@ public sealed class WithdrawalTests : IAsyncLifetime
     private async Task LabelAsync(Signal signal)
     {
         var number = await _host.InStoreAsync(s => s.Reports.Where(r => r.Id == signal.ReportId).Select(r => r.Number).SingleAsync());
-        await new AgentDriver(_host).DecideAsync(number, "litter");
+        using var agent = new AgentDriver(_host.Address);
+        await agent.PressAsync(await agent.OpenReportAsync(number.Value), "button[value=litter]");
         (await _host.InStoreAsync(s => s.Labels.CountAsync())).ShouldBe(1);
     }
 

@@ -27,8 +27,13 @@ public sealed class ExifClaimTests
     [Fact]
     public void A_photo_without_a_time_is_believed() => Read(Town, takenAt: null).ShouldBeOfType<ExifClaim.Accepted>().Claim.At.ShouldBeNull();
 
+    [Theory]
+    [InlineData(GpsRefusal.Zero, "gps-zero")]
+    [InlineData(GpsRefusal.OutOfRange, "gps-out-of-range")]
+    public void What_is_no_position_is_refused_by_name(GpsRefusal refusal, string code) => Code(Read(PhotoFacts.None with { GpsRefusal = refusal })).ShouldBe(code);
+
     [Fact]
-    public void Zero_zero_is_no_place() => Code(Read(new GpsFix(GeoPoint.Create(0, 0), 30), takenAt: null)).ShouldBe("gps-zero");
+    public void A_photo_without_a_position_claims_nothing() => Read(PhotoFacts.None).ShouldBeNull();
 
     [Theory]
     [InlineData(48.85, 2.35)]
@@ -47,7 +52,9 @@ public sealed class ExifClaimTests
         Code(Read(Town, new CaptureTime(taken.LocalDateTime, taken.Offset))).ShouldBe(code);
     }
 
-    private static ExifClaim Read(GpsFix fix, CaptureTime? takenAt) => ExifClaim.Read(fix, takenAt, Amsterdam, Sent, Country.Netherlands, "photo");
+    private static ExifClaim? Read(GpsFix fix, CaptureTime? takenAt) => Read(PhotoFacts.None with { Gps = fix, TakenAt = takenAt });
 
-    private static string? Code(ExifClaim claim) => (claim as ExifClaim.Refused)?.Code;
+    private static ExifClaim? Read(PhotoFacts facts) => ExifClaim.Read(facts, Amsterdam, Sent, Country.Netherlands, "photo");
+
+    private static string? Code(ExifClaim? claim) => (claim as ExifClaim.Refused)?.Code;
 }

@@ -103,12 +103,23 @@ public class ExifReaderTests
     }
 
     [Fact]
-    public void A_receiver_without_satellites_has_no_place()
+    public void A_receiver_without_satellites_has_no_place_and_it_is_told_why() => NoPlace(new ExifFile().At(0, 0, "N", 0, 0, "E")).ShouldBe(GpsRefusal.Zero);
+
+    [Theory]
+    [InlineData(91u, 3u)]
+    [InlineData(51u, 181u)]
+    public void Degrees_that_do_not_exist_are_no_place_and_it_is_told_why(uint latitude, uint longitude) =>
+        NoPlace(new ExifFile().At(latitude, 0, "N", longitude, 0, "E")).ShouldBe(GpsRefusal.OutOfRange);
+
+    [Fact]
+    public void Degrees_divided_by_nothing_are_no_place() => ExifReader.Read(
+        new ExifFile().Gps(1, "N").Gps(2, (51, 0), (30, 0), (0, 0)).Gps(3, "E").Gps(4, (3, 0), (0, 0), (0, 0)).Jpeg()).Gps.ShouldBeNull();
+
+    [Fact]
+    public void A_place_that_is_good_or_missing_is_not_refused()
     {
-        ExifReader.Read(new ExifFile().At(0, 0, "N", 0, 0, "E").Jpeg()).Gps.ShouldBeNull();
-        ExifReader.Read(new ExifFile().At(91, 0, "N", 3, 0, "E").Jpeg()).Gps.ShouldBeNull();
-        ExifReader.Read(new ExifFile().At(51, 0, "N", 181, 0, "E").Jpeg()).Gps.ShouldBeNull();
-        ExifReader.Read(new ExifFile().Gps(1, "N").Gps(2, (51, 0), (30, 0), (0, 0)).Gps(3, "E").Gps(4, (3, 0), (0, 0), (0, 0)).Jpeg()).Gps.ShouldBeNull();
+        ExifReader.Read(Phone().Jpeg()).GpsRefusal.ShouldBeNull();
+        ExifReader.Read(new ExifFile().Main(Make, "Lumen").Jpeg()).GpsRefusal.ShouldBeNull();
     }
 
     [Theory]
@@ -173,6 +184,13 @@ public class ExifReaderTests
                      select Damage(file, flips, length);
 
         Prop.ForAll(damage.ToArbitrary(), bytes => ExifReader.Read(bytes) is { Orientation: >= 1 and <= 8 }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+    }
+
+    private static GpsRefusal? NoPlace(ExifFile file)
+    {
+        var facts = ExifReader.Read(file.Jpeg());
+        facts.Gps.ShouldBeNull();
+        return facts.GpsRefusal;
     }
 
     private static byte[] Damage(byte[] file, IEnumerable<(int At, int Value)> flips, int length)

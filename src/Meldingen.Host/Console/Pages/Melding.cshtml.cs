@@ -38,6 +38,9 @@ internal sealed class MeldingModel(ConsoleTexts texts, ServedMunicipality served
 
     public IEnumerable<ReasonFinding> Reasons => Shown is { Evidence: [var first, ..] } ? first.Reasons : [];
 
+    /// <summary>Codes of the positions that are not believed, each once.</summary>
+    public IEnumerable<string> RefusedPlaces => Shown?.Evidence.SelectMany(e => e.RefusedPlaces).Select(p => p.Code).Distinct(StringComparer.Ordinal) ?? [];
+
     /// <summary>[{lat, lon, metres, source}] for the map.</summary>
     public string Claims => JsonSerializer.Serialize(Points());
 
