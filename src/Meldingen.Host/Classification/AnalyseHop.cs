@@ -42,8 +42,8 @@ internal sealed class AnalyseHop(
             }
             catch (DbUpdateConcurrencyException)
             {
-                // Taken back meanwhile: the copies just made go too.
-                await content.ReleaseAsync(store, [photo.Thumbnail, photo.Display], cancellation);
+                // Taken back meanwhile: the reading and the copies just made go too.
+                await content.ReleaseAsync(store, [photo.Sha256, photo.Thumbnail, photo.Display], cancellation);
                 throw;
             }
 

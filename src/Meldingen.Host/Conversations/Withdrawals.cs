@@ -31,16 +31,11 @@ internal sealed class Withdrawals(SharedContent content)
     private async Task EraseAsync(MeldingenStore store, Photo photo, CancellationToken cancellation)
     {
         await RegistrationLock.TakeAsync(store, cancellation);
-        var (bytes, files) = (photo.Sha256, new[] { photo.Sha256, photo.Thumbnail, photo.Display });
+        var files = new[] { photo.Sha256, photo.Thumbnail, photo.Display };
         (photo.State, photo.Reason, photo.DeclaredSha256) = (PhotoState.Lost, "withdrawn by the sender", null);
         (photo.Sha256, photo.Thumbnail, photo.Display) = (null, null, null);
         await store.SaveChangesAsync(cancellation);
         await PhotoMemory.ForgetAsync(store, photo.Id, cancellation);
-        if (bytes is { } hash && !await store.Photos.AnyAsync(p => p.Sha256 == hash, cancellation))
-        {
-            await store.PhotoAnalyses.Where(a => a.Sha256 == hash).ExecuteDeleteAsync(cancellation);
-        }
-
         await content.ReleaseAsync(store, files, cancellation);
     }
 }
