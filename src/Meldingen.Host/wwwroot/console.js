@@ -3,7 +3,7 @@
 (async () => {
   const element = document.getElementById("map");
   if (!element) return;
-  const map = L.map(element, { attributionControl: false, preferCanvas: true, zoomSnap: 0.25, maxBoundsViscosity: 1 });
+  const map = L.map(element, { attributionControl: false, preferCanvas: true, zoomSnap: 0.1, maxBoundsViscosity: 1 });
   // From the bottom up: ground and streets, names, marks.
   map.createPane("names").style.zIndex = 410;
   map.createPane("marks").style.zIndex = 420;
@@ -58,7 +58,7 @@
   if (element.dataset.claims) {
     const claims = JSON.parse(element.dataset.claims);
     const group = L.featureGroup(claims.map(c => L.circle([c.lat, c.lon], { ...marks, radius: c.metres, color: "#0b6e77" }).bindTooltip(c.source, { permanent: true }))).addTo(map);
-    if (claims.length) map.fitBounds(group.getBounds().pad(6), { maxZoom: 17, animate: false });
+    if (claims.length) map.fitBounds(group.getBounds().pad(6), { maxZoom: 15.5, animate: false });
   }
   if (element.dataset.editable) {
     let chosen;

@@ -62,7 +62,7 @@ internal sealed class HostProgram : IDisposable
         var until = DateTime.UtcNow + atMost;
         while (DateTime.UtcNow < until && !_process.HasExited)
         {
-            if (Output.Split('\n').FirstOrDefault(l => l.Contains("listening on ", StringComparison.Ordinal)) is { } line)
+            if ((Output + Errors).Split('\n').FirstOrDefault(l => l.Contains("listening on ", StringComparison.Ordinal)) is { } line)
             {
                 return new Uri(line[(line.IndexOf("http", StringComparison.Ordinal))..].Trim());
             }
