@@ -47,6 +47,13 @@ public sealed record ReplyProgress(ReplyState State, Instant Since, string? Reas
         _ => throw new InvalidOperationException($"no rule for status {status.Status}"),
     };
 
+    /// <summary>An agent knows, or takes it on, that it did not arrive.</summary>
+    /// <returns>Itself when that is not to be said: it is on its way, or arrived.</returns>
+    public ReplyProgress SendAgain(Instant now) => State is ReplyState.Unknown or ReplyState.Failed ? new ReplyProgress(ReplyState.Pending, now, null) : this;
+
+    /// <summary>An agent knows that it arrived: the melder said so.</summary>
+    public ReplyProgress Arrived(Instant now) => State == ReplyState.Unknown ? new ReplyProgress(ReplyState.Delivered, now, null) : this;
+
     /// <summary>How long a status may still settle its fate.</summary>
     /// <returns>Null when nothing is waited for: settled, or an agent's to settle.</returns>
     public Duration? Patience(Instant now) =>

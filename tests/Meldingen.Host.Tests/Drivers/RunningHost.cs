@@ -36,6 +36,8 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    internal PersonalData Personal => _app.Services.GetRequiredService<PersonalData>();
+
     public string AppSecret => Emulator.Emulator.AppSecret;
 
     public ContentFolder Content => _app.Services.GetRequiredService<ContentFolder>();

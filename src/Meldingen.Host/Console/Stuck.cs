@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Meldingen.Pipeline.Replies;
+using Meldingen.Pipeline.Vocabulary;
+using Meldingen.Storage.Work;
+using NodaTime;
+
+namespace Meldingen.Host.Console;
+
+/// <summary>All that does not go on by itself. Every list is short on a good day.</summary>
+internal sealed record Stuck(
+    ImmutableArray<OpenThread> Threads, ImmutableArray<StuckReply> Replies, ImmutableArray<StuckDelivery> Deliveries, ImmutableArray<StuckWork> Work)
+{
+    public int Count => Threads.Length + Replies.Length + Deliveries.Length + Work.Length;
+}
+
+/// <summary>A conversation that is no melding and waits for an answer.</summary>
+internal sealed record OpenThread(ThreadId Id, Instant OpenedAt, string Topic, ImmutableArray<string> Words);
+
+/// <param name="Number">Null when it belongs to no melding.</param>
+internal sealed record StuckReply(Guid Id, Instant At, ReplyState State, string? Reason, string? Words, ReportNumber? Number);
+
+internal sealed record StuckDelivery(Guid Id, ReportNumber Number, ServiceId Service, Instant At, string? Reason);
+
+internal sealed record StuckWork(WorkKind Kind, Guid Subject, int Attempts, string? Error);

@@ -1,0 +1,47 @@
+using Meldingen.Pipeline.Replies;
+using Meldingen.Pipeline.Vocabulary;
+using Meldingen.Storage;
+using Meldingen.Storage.Model;
+using Meldingen.Storage.Privacy;
+using Meldingen.Storage.Work;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meldingen.Host.Console;
+
+/// <summary>Reads what waits for a person outside the list of meldingen.</summary>
+internal sealed class StuckReader(IDbContextFactory<MeldingenStore> stores, PersonalData personal)
+{
+    private const int MostListed = 100;
+
+    public async Task<Stuck> ReadAsync(CancellationToken cancellation)
+    {
+        await using var store = await stores.CreateDbContextAsync(cancellation);
+        return new Stuck(
+            [.. await ThreadsAsync(store, cancellation)], [.. await RepliesAsync(store, cancellation)], [.. await DeliveriesAsync(store, cancellation)],
+            [.. (await store.Work.AsNoTracking().Where(w => w.State == WorkState.Failed).OrderBy(w => w.DueAt).Take(MostListed).ToListAsync(cancellation))
+                .Select(w => new StuckWork(w.Kind, w.Subject, w.Attempts, w.LastError))]);
+    }
+
+    private async Task<IEnumerable<OpenThread>> ThreadsAsync(MeldingenStore store, CancellationToken cancellation)
+    {
+        var threads = await store.Threads.AsNoTracking().Where(t => !t.Referred && t.ClosedAt == null).OrderBy(t => t.OpenedAt).Take(MostListed).ToListAsync(cancellation);
+        var ids = threads.Select(t => (ThreadId?)t.Id).ToList();
+        var said = (await store.Messages.AsNoTracking().Where(m => ids.Contains(m.ThreadId)).OrderBy(m => m.SentAt).ToListAsync(cancellation)).ToLookup(m => m.ThreadId);
+        return threads.Select(t => new OpenThread(t.Id, t.OpenedAt, t.Topic, [.. said[t.Id].Select(m => personal.OpenOrNull(m.WordsSealed) ?? $"({m.Kind})")]));
+    }
+
+    private async Task<IEnumerable<StuckReply>> RepliesAsync(MeldingenStore store, CancellationToken cancellation)
+    {
+        var replies = await store.Replies.AsNoTracking().Where(r => r.State == ReplyState.Unknown || r.State == ReplyState.Failed)
+            .OrderBy(r => r.CreatedAt).Take(MostListed).ToListAsync(cancellation);
+        var drafts = replies.Select(r => new DraftId(r.Subject)).ToList();
+        var numbers = (await store.Signals.AsNoTracking().Where(s => drafts.Contains(s.DraftId)).Join(store.Reports, s => s.ReportId, r => r.Id, (s, r) => new { s.DraftId, r.Number }).ToListAsync(cancellation))
+            .ToLookup(n => n.DraftId.Value, n => (ReportNumber?)n.Number);
+        return replies.Select(r => new StuckReply(r.Id, r.StateAt ?? r.CreatedAt, r.State, r.Reason, personal.OpenOrNull(r.BodySealed), numbers[r.Subject].FirstOrDefault()));
+    }
+
+    private static async Task<IEnumerable<StuckDelivery>> DeliveriesAsync(MeldingenStore store, CancellationToken cancellation) =>
+        (await store.Deliveries.AsNoTracking().Where(d => d.State == DeliveryState.Refused).Join(store.Reports, d => d.ReportId, r => r.Id, (d, r) => new { Delivery = d, r.Number })
+            .OrderBy(d => d.Delivery.CreatedAt).Take(MostListed).ToListAsync(cancellation))
+        .Select(d => new StuckDelivery(d.Delivery.Id, d.Number, d.Delivery.Service, d.Delivery.SettledAt ?? d.Delivery.CreatedAt, d.Delivery.LastReason));
+}
