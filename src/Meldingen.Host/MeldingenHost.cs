@@ -36,7 +36,7 @@ internal static class MeldingenHost
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
         builder.Services.AddSingleton(settings).AddSingleton(settings.WhatsApp).AddSingleton(served).AddSingleton(personal).AddSingleton(time).AddSingleton<HostClock>()
-            .AddSingleton(new ContentFolder(Path.Combine(settings.Data, "photos"))).AddMeldingenStore(settings.StoreOptions)
+            .AddSingleton(new ContentFolder(StoreStartup.PhotosOf(settings).FullName)).AddMeldingenStore(settings.StoreOptions)
             .AddMeldingenBus(new BusOptions { Transport = settings.Bus, Connection = settings.BusConnection }, roles.HasFlag(Roles.Worker));
         AddReports(builder.Services);
         builder.Services.AddSingleton<RawEventStore>();

@@ -1,7 +1,6 @@
 using Meldingen.Emulator.Identity;
 using Meldingen.Host.Tests.Drivers;
 using Meldingen.Pipeline.Replies;
-using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage.Model;
 using Meldingen.Storage.Work;
 using Meldingen.TestServers.Drivers;

@@ -72,7 +72,24 @@ public sealed class StartTests : IDisposable
         Directory.Exists(Path.Combine(_folder, "keys")).ShouldBeFalse("nothing is made before the configuration is right");
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    [Fact]
+    public async Task A_photo_folder_that_is_not_the_stores_own_stops_the_start_and_the_right_one_does_not()
+    {
+        var settings = new HostSettings { Data = Path.Combine(_folder, "data") };
+        await StoreStartup.OpenAsync(settings, CancellationToken.None);
+        await StoreStartup.OpenAsync(settings, CancellationToken.None);
+        Directory.Delete(StoreStartup.PhotosOf(settings).FullName, recursive: true);
+
+        var refused = await Should.ThrowAsync<StartRefusedException>(() => StoreStartup.OpenAsync(settings, CancellationToken.None));
+
+        refused.Problems.ShouldHaveSingleItem().Reason.ShouldContain("mount the shared folder");
+    }
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
 
     private HostSettings Complete()
     {
