@@ -11,6 +11,7 @@ using Meldingen.Host.Replies;
 using Meldingen.Host.Reports;
 using Meldingen.Storage;
 using Meldingen.Storage.Content;
+using Meldingen.Storage.Work;
 using Meldingen.Vision.Heads;
 
 namespace Meldingen.Host;
@@ -29,6 +30,7 @@ internal static class MeldingenHost
         var served = Checked(settings, roles, emulated);
         Directory.CreateDirectory(settings.Data);
         var personal = await StoreStartup.OpenAsync(settings, cancellation);
+        await ReclaimAsync(settings, time, cancellation);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(MeldingenHost).Assembly.GetName().Name });
         builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = true);
         builder.WebHost.UseUrls([settings.ConsoleUrl, .. settings.IntakeUrl is { } intake ? [intake] : Array.Empty<string>()]);
@@ -50,6 +52,15 @@ internal static class MeldingenHost
         var app = builder.Build();
         Map(app, settings, roles);
         return app;
+    }
+
+    private static async Task ReclaimAsync(HostSettings settings, TimeProvider time, CancellationToken cancellation)
+    {
+        if (settings.Store == StoreProvider.Sqlite)
+        {
+            await using var store = new MeldingenStore(StoreServices.OptionsFor(settings.StoreOptions));
+            await store.ReclaimAsync(new HostClock(time).Now, cancellation);
+        }
     }
 
     private static ServedMunicipality Checked(HostSettings settings, Roles roles, bool emulated)

@@ -18,7 +18,7 @@ internal sealed class AnalyseHop(
     ServedMunicipality served, HostClock clock) : IHop
 {
     // A photo at which the process died this often is looked at by people only.
-    private const int MostDeaths = 3;
+    private const int MostDeaths = 5;
 
     public WorkKind Kind => WorkKind.Analyse;
 

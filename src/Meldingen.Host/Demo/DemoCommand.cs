@@ -9,7 +9,7 @@ using Meldingen.Host.Intake;
 using Meldingen.Host.Operations;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
-using Meldingen.Storage.Model;
+using Meldingen.Storage.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meldingen.Host.Demo;
@@ -83,7 +83,7 @@ internal static class DemoCommand
         await DemoTable.WriteAsync(log, store, served, CancellationToken.None);
         if (options.Photos is not null)
         {
-            await TellPhotosAsync(log, store, names.Count);
+            await DemoPhotos.TellAsync(log, store, app.Services.GetRequiredService<PersonalData>(), names, CancellationToken.None);
         }
 
         await log.WriteLineAsync($"{desk.Received.Count} deliveries taken by the field services, {desk.Received.Values.Count(n => n > 1)} of them more than once.");
@@ -141,23 +141,6 @@ internal static class DemoCommand
         foreach (var broken in new[] { playing, pace }.Where(t => t.IsFaulted))
         {
             await broken;
-        }
-    }
-
-    private static async Task TellPhotosAsync(TextWriter log, MeldingenStore store, int photos)
-    {
-        var unreadable = await store.Photos.Where(p => p.State != PhotoState.Fetched).Select(p => p.Reason).ToListAsync();
-        var decided = await store.Reports.CountAsync(r => r.Category != null);
-        var merged = await store.Signals.Where(s => s.Match != "created").Join(store.Reports, s => s.ReportId, r => r.Id, (s, r) => new { s.Match, r.Number }).ToListAsync();
-        await log.WriteLineAsync($"{photos} photos, {photos - unreadable.Count} decoded, {decided} meldingen decided by the model.");
-        foreach (var reason in unreadable)
-        {
-            await log.WriteLineAsync($"  unreadable: {reason}");
-        }
-
-        foreach (var join in merged)
-        {
-            await log.WriteLineAsync($"  {join.Match}: joined {join.Number}");
         }
     }
 }

@@ -43,6 +43,17 @@ public static class WorkQueue
         return new WorkLease(kind, subject, owner, item.Round, item.Attempts, item.Failures);
     }
 
+    /// <summary>
+    /// At the start of the only process of a store: whatever is claimed or published was so by a process that is gone, and need not wait for its
+    /// lease to run out.
+    /// </summary>
+    /// <returns>How much it was.</returns>
+    public static Task<int> ReclaimAsync(this MeldingenStore store, Instant now, CancellationToken cancellation = default) =>
+        store.Work.Where(w => w.State == WorkState.Ready && (w.LeaseOwner != null || w.Publishes > 0)).ExecuteUpdateAsync(
+            set => set.SetProperty(w => w.Failures, w => w.LeaseOwner == null ? w.Failures : w.Failures + 1).SetProperty(w => w.LeaseOwner, (string?)null)
+                .SetProperty(w => w.LeaseUntil, (Instant?)null).SetProperty(w => w.Publishes, 0).SetProperty(w => w.DueAt, now),
+            cancellation);
+
     /// <summary>Keeps the lease of work that takes long.</summary>
     /// <returns>False when it is somebody else's by now.</returns>
     public static async Task<bool> RenewAsync(this MeldingenStore store, WorkLease lease, Instant until, CancellationToken cancellation = default) =>

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text;
+using Meldingen.Host.Operations;
+using Meldingen.Storage;
 
 namespace Meldingen.Acceptance.Tests.Demo;
 
@@ -71,6 +73,36 @@ internal sealed class HostProgram : IDisposable
         }
 
         throw new TimeoutException($"it does not listen: {Output}{Errors}");
+    }
+
+    /// <summary>Waits until its store says so.</summary>
+    /// <param name="data">Its data folder.</param>
+    public async Task HasAsync(TimeSpan atMost, Func<MeldingenStore, Task<bool>> condition, string data)
+    {
+        var until = DateTime.UtcNow + atMost;
+        var settings = new HostSettings { Data = data };
+        while (DateTime.UtcNow < until && !_process.HasExited)
+        {
+            if (Directory.Exists(Path.Combine(data, "photos")))
+            {
+                await using var store = new MeldingenStore(StoreServices.OptionsFor(settings.StoreOptions));
+                try
+                {
+                    if (await condition(store))
+                    {
+                        return;
+                    }
+                }
+                catch (Microsoft.Data.Sqlite.SqliteException)
+                {
+                    // The schema is being made.
+                }
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException($"it never came to that: {Output}{Errors}");
     }
 
     /// <summary>SIGKILL: no goodbye.</summary>

@@ -52,6 +52,23 @@ public sealed class LeaseTests(Stores stores)
     [SkippableTheory]
     [InlineData(StoreProvider.Sqlite)]
     [InlineData(StoreProvider.Postgres)]
+    public async Task What_a_dead_process_held_is_taken_back_at_once_and_its_death_counts(StoreProvider provider)
+    {
+        await using var test = await stores.CreateAsync(provider);
+        await ArmAsync(test, Now);
+        await ClaimAsync(test, "dead", Now);
+        await using (var store = test.Open())
+        {
+            (await store.ReclaimAsync(Now)).ShouldBe(1);
+            (await store.ReclaimAsync(Now)).ShouldBe(0);
+        }
+
+        (await ClaimAsync(test, "next", Now)).ShouldNotBeNull().Failures.ShouldBe(1);
+    }
+
+    [SkippableTheory]
+    [InlineData(StoreProvider.Sqlite)]
+    [InlineData(StoreProvider.Postgres)]
     public async Task Waiting_for_the_outside_is_no_failure_and_a_renewed_lease_does_not_expire(StoreProvider provider)
     {
         await using var test = await stores.CreateAsync(provider);
