@@ -23,7 +23,8 @@ internal sealed class LateEvidence(ReportLog log, ReportRouting routing, Persona
 
         // Always: what was taken back must not live on in the evidence.
         signal.EvidenceSealed = personal.SealJson(analysis);
-        if (photos == 0 && !placed && before?.Claims.Length >= analysis.Claims.Length)
+        var otherwise = before is not null && before.Decision != analysis.Decision;
+        if (photos == 0 && !placed && !otherwise && before?.Claims.Length >= analysis.Claims.Length)
         {
             return;
         }
@@ -35,6 +36,11 @@ internal sealed class LateEvidence(ReportLog log, ReportRouting routing, Persona
         {
             Registration.SetPlace(row, place);
             Take(new ReportCommand.SetPlace(located.Source, located.AccuracyMetres));
+        }
+
+        if (otherwise && report.IsContradictedBy(analysis.Decision))
+        {
+            Take(new ReportCommand.Review([ReviewReason.SaidOtherwise]));
         }
 
         (events, report) = routing.Continue(events, report, row);

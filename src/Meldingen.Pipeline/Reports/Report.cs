@@ -86,6 +86,9 @@ public sealed record Report
     /// <summary>Open, and nothing is left for a person to look at first.</summary>
     public bool MayBeRouted => Transitions.IsOpen(State) && Category is not null && Reasons.IsEmpty;
 
+    /// <summary>A verdict that evidence has changed is not taken over, since a service may be on its way: a person looks. What a person decided stays.</summary>
+    public bool IsContradictedBy(CategoryId? verdict) => Transitions.IsOpen(State) && !DecidedByPerson && verdict != Category;
+
     /// <summary>A service that has it hears of it again only when it is news.</summary>
     public bool IsNews(Route route) =>
         State is ReportState.Registered or ReportState.NeedsReview or ReportState.Reopened
@@ -175,7 +178,7 @@ public sealed record Report
         Category = category,
         DecidedByPerson = true,
         ToldIsOutdated = ToldIsOutdated || (Service is not null && category != Category),
-        Reasons = Without(ReviewReason.Abstained, ReviewReason.PhotosDisagree, ReviewReason.PhotoUnreadable, ReviewReason.PossibleDuplicate),
+        Reasons = Without(ReviewReason.Abstained, ReviewReason.PhotosDisagree, ReviewReason.PhotoUnreadable, ReviewReason.PossibleDuplicate, ReviewReason.SaidOtherwise),
     };
 
     private Urgency Higher(Urgency urgency) => urgency > Urgency ? urgency : Urgency;

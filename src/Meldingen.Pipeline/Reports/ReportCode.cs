@@ -26,7 +26,8 @@ public static class ReportCode
         (ReviewReason.PlaceUnknown, "place-unknown"),
         (ReviewReason.PlaceDisputed, "place-disputed"),
         (ReviewReason.PhotoUnreadable, "photo-unreadable"),
-        (ReviewReason.PossibleDuplicate, "possible-duplicate"));
+        (ReviewReason.PossibleDuplicate, "possible-duplicate"),
+        (ReviewReason.SaidOtherwise, "said-otherwise"));
 
     internal static CodeTable<PlaceKnowledge> Places { get; } = new(
         (PlaceKnowledge.Known, "known"),

@@ -14,4 +14,7 @@ public enum ReviewReason
 
     /// <summary>The same photo is in a report that it was not joined to.</summary>
     PossibleDuplicate,
+
+    /// <summary>What its melder changed or sent later says something else than what was decided.</summary>
+    SaidOtherwise,
 }

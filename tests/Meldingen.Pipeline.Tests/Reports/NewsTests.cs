@@ -56,6 +56,16 @@ public sealed class NewsTests
         joined.Then(Wakes with { RespondBy = Wakes.RespondBy + Duration.FromHours(hoursLater) }, Actor.Machine).IsNews(RouteOf(Wakes)).ShouldBeFalse("told once");
     }
 
+    [Fact]
+    public void Evidence_that_says_otherwise_goes_to_a_person_unless_one_has_decided_or_it_is_over()
+    {
+        Lives.In(ReportState.Routed).IsContradictedBy(CategoryId.DogFouling).ShouldBeTrue();
+        Lives.In(ReportState.Routed).IsContradictedBy(null).ShouldBeTrue();
+        Lives.In(ReportState.Routed).IsContradictedBy(CategoryId.Litter).ShouldBeFalse();
+        Lives.In(ReportState.Routed).Then(new ReportCommand.Decide(CategoryId.Litter), Lives.Agent).IsContradictedBy(CategoryId.DogFouling).ShouldBeFalse();
+        Lives.In(ReportState.Resolved).IsContradictedBy(CategoryId.DogFouling).ShouldBeFalse();
+    }
+
     private static ReportCommand.Join Join(SignalId signal, int hoursLater) =>
         new(signal, SignalMatch.SameProblem, null, 10, Urgency.Normal, Lives.Noon + Duration.FromHours(hoursLater));
 
