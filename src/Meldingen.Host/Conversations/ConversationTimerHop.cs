@@ -23,7 +23,14 @@ internal sealed class ConversationTimerHop(
     {
         await using var store = await stores.CreateDbContextAsync(cancellation);
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
-        var row = await store.Conversations.AsNoTracking().SingleAsync(c => c.Id == lease.Subject, cancellation);
+        if (await store.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == lease.Subject, cancellation) is not { } row)
+        {
+            // Its person turned out to be another one, whose conversation has gone on with it.
+            await store.FinishAsync(lease, cancellation);
+            await transaction.CommitAsync(cancellation);
+            return HopResult.Done;
+        }
+
 
         // After a pause or in a rush messages lie stored and unread: silence is over only when this person's have all been read.
         if (await UnreadMessages.AnyOfAsync(store, row.PersonId, MostTriesAwaited, cancellation))

@@ -10,7 +10,7 @@ using NodaTime;
 namespace Meldingen.Host.Conversations;
 
 /// <summary>One person is one person: found by number or by user id, linked when both appear.</summary>
-internal sealed class People(PersonalData personal)
+internal sealed class People(PersonalData personal, JoinedPeople joined)
 {
     /// <summary>Finds or adds, in the caller's transaction: the caller saves.</summary>
     public async Task<Person> OfAsync(MeldingenStore store, ReceivedMessage message, Instant now, CancellationToken cancellation)
@@ -33,6 +33,11 @@ internal sealed class People(PersonalData personal)
             await store.SaveChangesAsync(cancellation);
         }
 
+        foreach (var other in found.Select(k => k.PersonId).Where(id => id != person.Id).Distinct())
+        {
+            await joined.JoinAsync(store, person.Id, other, cancellation);
+        }
+
         foreach (var key in keys.Where(k => !found.Exists(f => f.Key.AsSpan().SequenceEqual(k))))
         {
             store.PersonKeys.Add(new PersonKey { Key = key, PersonId = person.Id });
@@ -40,6 +45,7 @@ internal sealed class People(PersonalData personal)
 
         // Redeliveries come late: the window follows the newest message, not the last one to arrive.
         person.LastMessageAt = Instant.Max(person.LastMessageAt, Instant.Min(message.SentAt ?? now, now));
+
         // People change numbers: the newest message says where an answer reaches them.
         var newest = person.LastMessageAt <= (message.SentAt ?? now);
         person.PhoneSealed = message.Sender.Phone is { } phone && (newest || person.PhoneSealed is null) ? personal.Seal(phone) : person.PhoneSealed;
