@@ -1,3 +1,4 @@
+using Meldingen.Host.Operations;
 using Meldingen.Pipeline.Replies;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meldingen.Host.Console;
 
 /// <summary>Reads what waits for a person outside the list of meldingen.</summary>
-internal sealed class StuckReader(IDbContextFactory<MeldingenStore> stores, PersonalData personal)
+internal sealed class StuckReader(IDbContextFactory<MeldingenStore> stores, PersonalData personal, HostClock clock)
 {
     private const int MostListed = 100;
 
@@ -34,6 +35,8 @@ internal sealed class StuckReader(IDbContextFactory<MeldingenStore> stores, Pers
     {
         var replies = await store.Replies.AsNoTracking().Where(r => r.State == ReplyState.Unknown || r.State == ReplyState.Failed)
             .OrderBy(r => r.CreatedAt).Take(MostListed).ToListAsync(cancellation);
+        // While a status may still settle its fate, a reply is nobody's to send again.
+        replies.RemoveAll(r => r.Progress.Patience(clock.Now) is not null);
         var drafts = replies.Select(r => new DraftId(r.Subject)).ToList();
         var numbers = (await store.Signals.AsNoTracking().Where(s => drafts.Contains(s.DraftId)).Join(store.Reports, s => s.ReportId, r => r.Id, (s, r) => new { s.DraftId, r.Number }).ToListAsync(cancellation))
             .ToLookup(n => n.DraftId.Value, n => (ReportNumber?)n.Number);
