@@ -94,16 +94,19 @@ internal static class MeldingenHost
             .AddSingleton<LateEvidence>().AddSingleton<HopRunner>()
             .AddSingleton<IHop, AssembleHop>().AddSingleton<IHop, ConversationTimerHop>().AddSingleton<IHop, FetchHop>().AddSingleton<IHop, AnalyseHop>()
             .AddSingleton<IHop, RegisterHop>().AddSingleton<IHop, DeliverHop>().AddSingleton<IHop, ReplyHop>()
-            .AddSingleton(p => new WhatsAppMedia(Client(), p.GetRequiredService<HostSettings>(), p.GetRequiredService<MediaOrigins>(), p.GetRequiredService<ContentFolder>()))
-            .AddSingleton(p => new WhatsAppClient(Client(), p.GetRequiredService<WhatsAppSettings>()))
-            .AddSingleton(_ => Client())
+            .AddSingleton(p => new WhatsAppMedia(ToWhatsApp(p), p.GetRequiredService<HostSettings>(), p.GetRequiredService<MediaOrigins>(), p.GetRequiredService<ContentFolder>()))
+            .AddSingleton(p => new WhatsAppClient(ToWhatsApp(p), p.GetRequiredService<WhatsAppSettings>()))
+            .AddSingleton(_ => Client(new SocketsHttpHandler { AllowAutoRedirect = false }))
             .AddHostedService<Relay>();
     }
 
+    private static HttpClient ToWhatsApp(IServiceProvider services) => Client(PublicConnections.Handler(services.GetRequiredService<WhatsAppSettings>()));
+
     // No redirects: an access token or a signed report must not follow one. WhatsApp's media hosts refuse requests without a user agent.
-    private static HttpClient Client()
+    private static HttpClient Client(SocketsHttpHandler handler)
     {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = ConnectTimeout, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = GraphTimeout };
+        (handler.ConnectTimeout, handler.PooledConnectionLifetime) = (ConnectTimeout, TimeSpan.FromMinutes(5));
+        var client = new HttpClient(handler) { Timeout = GraphTimeout };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("Meldingen.Pipeline/0.1");
         return client;
     }

@@ -13,9 +13,8 @@ internal sealed class ReplyStatuses(PersonalData personal, HostClock clock)
     public async Task ApplyAsync(MeldingenStore store, ReceivedStatus status, CancellationToken cancellation)
     {
         var sentKey = personal.SentKey(status.Wamid);
-        var reply = Guid.TryParse(status.CallbackData, out var id)
-            ? await store.Replies.SingleOrDefaultAsync(r => r.Id == id, cancellation)
-            : await store.Replies.FirstOrDefaultAsync(r => r.SentKey == sentKey, cancellation);
+        var ours = Guid.TryParse(status.CallbackData, out var id) ? await store.Replies.SingleOrDefaultAsync(r => r.Id == id, cancellation) : null;
+        var reply = ours ?? await store.Replies.FirstOrDefaultAsync(r => r.SentKey == sentKey, cancellation);
         if (reply is not null)
         {
             reply.SentKey ??= sentKey;

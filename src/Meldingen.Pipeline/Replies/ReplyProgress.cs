@@ -62,5 +62,7 @@ public sealed record ReplyProgress(ReplyState State, Instant Since, string? Reas
     private static string? CodeOf(ReceivedStatus status) =>
         status.Errors.IsEmpty ? null : string.Create(CultureInfo.InvariantCulture, $"graph-{status.Errors[0].Code}");
 
-    private ReplyProgress Further(ReplyProgress known) => known.State > State ? known : this;
+    // Of two that say the same, the earlier: so it does not matter in which order they came.
+    private ReplyProgress Further(ReplyProgress known) =>
+        known.State > State || (known.State == State && (known.Since, known.Reason).CompareTo((Since, Reason)) < 0) ? known : this;
 }

@@ -118,6 +118,19 @@ public sealed class SendingTests(SilentWhatsApp whatsApp) : IClassFixture<Silent
         whatsApp.Shown(phone).ShouldHaveSingleItem();
     }
 
+    [Theory]
+    [InlineData("of another system")]
+    [InlineData("0198b9f2-0000-7000-8000-000000000001")]
+    public async Task A_status_with_a_mark_that_is_not_ours_finds_its_reply_by_the_id_that_WhatsApp_gave_it(string mark)
+    {
+        var (phone, reply) = await whatsApp.AskAsync();
+        await whatsApp.BecomesAsync(reply, r => r.State == ReplyState.Accepted);
+
+        await whatsApp.TellAsync(reply, "read", mark, whatsApp.Shown(phone).ShouldHaveSingleItem().Id.Value);
+
+        await whatsApp.BecomesAsync(reply, r => r.State == ReplyState.Read);
+    }
+
     [Fact]
     public async Task A_reply_found_half_sent_is_of_unknown_fate_and_is_not_sent_again()
     {

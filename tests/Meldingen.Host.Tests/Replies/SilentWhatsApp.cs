@@ -57,7 +57,9 @@ public sealed class SilentWhatsApp : IAsyncLifetime
 
     internal IReadOnlyList<ReceivedView> Shown(PhoneNumber phone) => _host.Emulator.Emulator.Phone(phone).Received;
 
-    internal async Task TellAsync(Guid reply, string status)
+    /// <param name="callback">Null: our own mark, as WhatsApp echoes it.</param>
+    /// <param name="wamid">Null: one that the host does not know yet.</param>
+    internal async Task TellAsync(Guid reply, string status, string? callback = null, string? wamid = null)
     {
         var body = new JsonObject
         {
@@ -74,11 +76,11 @@ public sealed class SilentWhatsApp : IAsyncLifetime
                         ["metadata"] = new JsonObject { ["display_phone_number"] = "31850000001", ["phone_number_id"] = _host.PhoneNumberId },
                         ["statuses"] = new JsonArray(new JsonObject
                         {
-                            ["id"] = $"wamid.{reply:N}",
+                            ["id"] = wamid ?? $"wamid.{reply:N}",
                             ["status"] = status,
                             ["timestamp"] = "1780992000",
                             ["recipient_id"] = "31610000001",
-                            ["biz_opaque_callback_data"] = reply.ToString("N"),
+                            ["biz_opaque_callback_data"] = callback ?? reply.ToString("N"),
                         }),
                     },
                 }),

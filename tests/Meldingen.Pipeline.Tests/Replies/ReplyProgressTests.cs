@@ -31,6 +31,16 @@ public sealed class ReplyProgressTests
         both => Fold(both.one).ShouldBe(Fold(both.other))).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Each_status_at_its_own_time_in_any_order_and_as_often_as_it_likes_leads_to_the_same_end() => Prop.ForAll(
+        (from statuses in Gen.Elements(Enum.GetValues<DeliveryStatus>()).Select(s => (Status: s, Second: (int)s)).ArrayOf()
+         from more in Gen.Choose(0, 90).ArrayOf()
+         let told = statuses.Zip(more.Concat(Enumerable.Repeat(0, statuses.Length)), (s, m) => Status(s.Status, Now + Duration.FromSeconds(s.Second + m))).ToArray()
+         from one in Gen.Shuffle(told)
+         from other in Gen.Shuffle([.. told, .. told])
+         select (one, other)).ToArbitrary(),
+        both => TellAll(both.one).ShouldBe(TellAll(both.other))).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void What_is_known_changes_nothing_when_it_is_told_again() => Prop.ForAll(
         (from outcome in Gen.Elements(Outcomes) from statuses in Statuses from last in Gen.Elements(Enum.GetValues<DeliveryStatus>()) select (outcome, statuses, last)).ToArbitrary(),
         told =>
@@ -100,14 +110,18 @@ public sealed class ReplyProgressTests
 
     private static ReplyProgress Fold(IEnumerable<Func<ReplyProgress, ReplyProgress>> news) => news.Aggregate(Sending(), (progress, step) => step(progress));
 
-    private static ReceivedStatus Status(DeliveryStatus status) => new()
+    // Unknown at first, as after a time-out: the hardest place to begin from.
+    private static ReplyProgress TellAll(IEnumerable<ReceivedStatus> statuses) =>
+        statuses.Aggregate(Sending().After(new SendOutcome.Unknown("timed-out"), Now), (progress, status) => progress.Told(status, Now + Duration.FromDays(1)));
+
+    private static ReceivedStatus Status(DeliveryStatus status, Instant? at = null) => new()
     {
         PhoneNumberId = new PhoneNumberId("1"),
         Wamid = new Wamid("wamid.X"),
         Recipient = null,
         Status = status,
         StatusName = "",
-        At = Now,
+        At = at ?? Now,
         Errors = status == DeliveryStatus.Failed ? [new WebhookError(131026, null)] : ImmutableArray<WebhookError>.Empty,
         RawJson = default,
     };
