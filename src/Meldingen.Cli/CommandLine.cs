@@ -17,6 +17,7 @@ internal static class CommandLine
             TrainVerb.Create(answers),
             EvaluateVerb.Create(answers),
             LabelsVerb.Create(answers),
+            ParseWhatsAppVerb.Create(answers),
         };
 
         var parsed = root.Parse(args);

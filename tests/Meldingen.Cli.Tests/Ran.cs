@@ -13,17 +13,27 @@ internal sealed record Ran(int ExitCode, string Output, string Notes)
 
     public JsonElement Answer => Answers[^1];
 
-    public static async Task<Ran> WithAsync(params string[] arguments)
+    public static Task<Ran> WithAsync(params string[] arguments) => WithInputAsync(null, arguments);
+
+    /// <param name="input">stdin; null leaves it closed.</param>
+    public static async Task<Ran> WithInputAsync(string? input, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "meldingen.dll"), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = true,
             // Whatever is needed must be found beside the program, never where it was started.
             WorkingDirectory = Path.GetTempPath(),
         };
         using var program = Process.Start(start)!;
+        if (input is not null)
+        {
+            await program.StandardInput.WriteAsync(input);
+        }
+
+        program.StandardInput.Close();
         var (output, notes) = (program.StandardOutput.ReadToEndAsync(), program.StandardError.ReadToEndAsync());
         using var patience = new CancellationTokenSource(Patience);
         try

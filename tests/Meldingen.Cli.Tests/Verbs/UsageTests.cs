@@ -17,6 +17,8 @@ public sealed class UsageTests
     [InlineData("train", "--out", "models", "--labels", "x.jsonl")]
     [InlineData("train", "--out", "models", "--photos", "x", "--manifest", "y", "--promise", "1.5")]
     [InlineData("evaluate", "--photos", "somewhere")]
+    [InlineData("parse-whatsapp")]
+    [InlineData("parse-whatsapp", "--loud", "a.json")]
     public async Task Wrong_usage_ends_with_2_and_nothing_on_stdout(params string[] arguments)
     {
         using var output = new StringWriter();
@@ -45,7 +47,7 @@ public sealed class UsageTests
         var ran = await Ran.WithAsync("--help");
 
         ran.ExitCode.ShouldBe(0);
-        foreach (var verb in (string[])["inspect", "classify", "train", "evaluate"])
+        foreach (var verb in (string[])["inspect", "classify", "train", "evaluate", "parse-whatsapp"])
         {
             ran.Output.ShouldContain(verb);
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Meldingen.Pipeline.Vocabulary;
 
@@ -8,14 +9,23 @@ internal static class ContentReading
 {
     /// <summary>Types whose own part tells them apart where "type" is missing.</summary>
     private static readonly string[] Named =
-        ["text", "image", "document", "location", "interactive", "button", "reaction", "video", "audio", "sticker", "edit", "revoke", "system"];
+        ["text", "image", "document", "location", "interactive", "button", "reaction", "video", "audio", "sticker", "edit", "revoke", "system", "contacts", "order"];
 
     public static MessageContent Read(JsonElement message) => Read(message, mayBeEdit: true);
 
+    /// <summary>As it is named, or as its own part tells; null when neither is there.</summary>
+    public static string? TypeOf(JsonElement message) =>
+        message.Text("type"u8) ?? Array.Find(Named, n => message.Property(Encoding.UTF8.GetBytes(n)) is not null);
+
     private static MessageContent Read(JsonElement message, bool mayBeEdit)
     {
-        var type = message.Text("type"u8) ?? Array.Find(Named, n => message.Property(System.Text.Encoding.UTF8.GetBytes(n)) is not null);
-        return type switch
+        var type = TypeOf(message);
+        var content = Read(message, type, mayBeEdit);
+        return content is MessageContent.Unsupported kept && type is not null ? kept with { Said = Said(message, type) } : content;
+    }
+
+    private static MessageContent Read(JsonElement message, string? type, bool mayBeEdit) =>
+        type switch
         {
             null => new MessageContent.Unsupported("unknown", "has no type"),
             "text" => Text(message.Property("text"u8)),
@@ -23,8 +33,16 @@ internal static class ContentReading
             "document" => Media(
                 message.Property("document"u8), type, (media, part) => new MessageContent.Document(media, part.Text("filename"u8), part.Text("caption"u8))),
             "video" => Media(message.Property("video"u8), type, (media, part) => new MessageContent.OtherMedia("video", media, part.Text("caption"u8))),
-            "audio" => Media(message.Property("audio"u8), type, (media, part) => new MessageContent.OtherMedia("audio", media, part.Text("caption"u8))),
-            "sticker" => Media(message.Property("sticker"u8), type, (media, part) => new MessageContent.OtherMedia("sticker", media, part.Text("caption"u8))),
+            "audio" or "voice" => Media(
+                message.Property("audio"u8) ?? message.Property("voice"u8), type,
+                (media, part) => new MessageContent.OtherMedia("audio", media, part.Text("caption"u8)) { IsVoice = type == "voice" || part.IsTrue("voice"u8) }),
+            "sticker" => Media(
+                message.Property("sticker"u8), type,
+                (media, part) => new MessageContent.OtherMedia("sticker", media, part.Text("caption"u8)) { IsAnimated = part.IsTrue("animated"u8) }),
+            "contacts" => message.Property("contacts"u8) is { ValueKind: JsonValueKind.Array or JsonValueKind.Object } cards
+                ? new MessageContent.SharedContacts(ContactCards.Read(cards))
+                : Malformed(type, "has no contacts"),
+            "order" => Order(message.Property("order"u8)),
             "location" => Location(message.Property("location"u8)),
             "reaction" => Reaction(message.Property("reaction"u8)),
             "interactive" => Interactive(message.Property("interactive"u8)),
@@ -39,7 +57,6 @@ internal static class ContentReading
                 message.Property("unsupported"u8).Text("type"u8) is { } inner ? $"WhatsApp does not hand on '{KindName.Of(inner)}'" : "WhatsApp does not hand it on"),
             _ => new MessageContent.Unsupported(KindName.Of(type), "a type that is kept, not read"),
         };
-    }
 
     private static MessageContent Text(JsonElement? part) =>
         part.Text("body"u8) is { } body ? new MessageContent.Text(body) : Malformed("text", "has no body");
@@ -61,6 +78,11 @@ internal static class ContentReading
 
     private static MessageContent Interactive(JsonElement? part)
     {
+        if (part?.Property("nfm_reply"u8) is { ValueKind: JsonValueKind.Object } form)
+        {
+            return FormReading.Read(form);
+        }
+
         var reply = part?.Property("button_reply"u8) ?? part?.Property("list_reply"u8);
         return reply.Text("id"u8) is { } id && reply.Text("title"u8) is { } title
             ? new MessageContent.InteractiveReply(id, title, reply.Text("description"u8))
@@ -78,11 +100,31 @@ internal static class ContentReading
             : Malformed("edit", "names no original message");
 
     private static MessageContent About(JsonElement? part) =>
-        part is { } system
+        part is { ValueKind: JsonValueKind.Object } system
             ? new MessageContent.System(
                 KindName.Of(system.Text("type"u8) ?? "unknown"), system.Text("new_wa_id"u8) ?? system.Text("wa_id"u8),
-                system.Text("new_user_id"u8) ?? system.Text("user_id"u8))
+                system.Text("new_user_id"u8) ?? system.Text("user_id"u8), system.Text("customer"u8))
             : Malformed("system", "says nothing");
+
+    private static MessageContent Order(JsonElement? part)
+    {
+        if (part is not { ValueKind: JsonValueKind.Object } order)
+        {
+            return Malformed("order", "has no order");
+        }
+
+        JsonElement[] items = [.. order.Property("product_items"u8).Items()];
+        return new MessageContent.Order(items.Length, items.Sum(Pieces), order.Text("text"u8));
+    }
+
+    private static long Pieces(JsonElement item) => item.Number("quantity"u8) is { } quantity and >= 0 and <= int.MaxValue ? (long)quantity : 1;
+
+    /// <summary>Of what we cannot read: words where others have theirs.</summary>
+    private static string? Said(JsonElement message, string type)
+    {
+        var part = message.Property(Encoding.UTF8.GetBytes(type));
+        return part.Text("body"u8) ?? part.Text("caption"u8) ?? part.Text("text"u8) ?? message.Text(Encoding.UTF8.GetBytes(type)) ?? message.Property("text"u8).Text("body"u8);
+    }
 
     private static MessageContent.Unsupported Malformed(string type, string reason) => new(type, reason);
 }

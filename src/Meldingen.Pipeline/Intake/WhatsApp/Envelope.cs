@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Meldingen.Pipeline.Intake.WhatsApp;
@@ -38,6 +39,25 @@ internal static class Envelope
         body.Write("\":["u8);
         body.Write(Raw(item));
         body.Write(end);
+        return body.WrittenMemory;
+    }
+
+    /// <summary>A change of a field that has the name of what it holds.</summary>
+    /// <param name="name">Letters, digits, "_" and "-".</param>
+    public static ReadOnlyMemory<byte> OfOther(JsonElement? metadata, string name, JsonElement held)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        body.Write(Encoding.ASCII.GetBytes($$"""{"object":"whatsapp_business_account","entry":[{"changes":[{"field":"{{name}}","value":{"""));
+        if (metadata is not null)
+        {
+            body.Write("\"metadata\":"u8);
+            body.Write(Raw(metadata));
+            body.Write(","u8);
+        }
+
+        body.Write(Encoding.ASCII.GetBytes($"\"{name}\":"));
+        body.Write(Raw(held));
+        body.Write("}}]}]}"u8);
         return body.WrittenMemory;
     }
 

@@ -48,6 +48,20 @@ internal static class JsonReading
 
     public static string? Text(this JsonElement? element, ReadOnlySpan<byte> name) => element?.Text(name);
 
+    /// <summary>A value for a person to read: a string's letters, anything else as it is written.</summary>
+    public static string Words(this JsonElement element) => element.ValueKind == JsonValueKind.String ? Decoded(element) : element.GetRawText();
+
+    /// <summary>What stands there, for a sentence: "a string".</summary>
+    public static string Shape(this JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "a string",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True or JsonValueKind.False => "true or false",
+        _ => "nothing",
+    };
+
     public static bool IsTrue(this JsonElement element, ReadOnlySpan<byte> name) => element.Property(name) is { ValueKind: JsonValueKind.True };
 
     public static double? Number(this JsonElement element, ReadOnlySpan<byte> name) =>
@@ -56,6 +70,19 @@ internal static class JsonReading
     /// <summary>Unix seconds, as a string or an integer; null when it can be no time of a message.</summary>
     public static Instant? Time(this JsonElement element, ReadOnlySpan<byte> name) =>
         long.TryParse(element.Text(name), out var seconds) && seconds is >= EarliestSeconds and <= LatestSeconds ? Instant.FromUnixTimeSeconds(seconds) : null;
+
+    /// <summary>Null when the name holds half a surrogate pair or bytes that are no UTF-8.</summary>
+    public static string? NameOrNull(this JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private static JsonElement? PropertyAmongBrokenNames(JsonElement element, ReadOnlySpan<byte> name)
     {

@@ -5,6 +5,20 @@ namespace Meldingen.Pipeline.Intake.WhatsApp;
 /// <summary>One element of messages[] that has an id and a sender.</summary>
 internal static class MessageReading
 {
+    /// <summary>Whom a notice is about that names nobody as its sender.</summary>
+    public static Sender? Notified(JsonElement message)
+    {
+        var system = ContentReading.TypeOf(message) == "system" ? message.Property("system"u8) : null;
+        var phone = system.Text("customer"u8) ?? system.Text("new_wa_id"u8) ?? system.Text("wa_id"u8);
+        var userId = phone is null ? system.Text("new_user_id"u8) ?? system.Text("user_id"u8) : null;
+        return phone is null && userId is null ? null : new Sender(phone, userId);
+    }
+
+    /// <summary>Why an element is no message: which type it was, and what it lacks.</summary>
+    public static string WhyNot(JsonElement message, string? id) =>
+        message.ValueKind != JsonValueKind.Object ? $"a message that is {message.Shape()}, not an object"
+        : $"{(ContentReading.TypeOf(message) is { } type ? $"{KindName.Of(type)} message" : "message without a type")} has {(id is null ? "no id" : "no sender")}";
+
     public static ReceivedMessage Read(
         PhoneNumberId number, Wamid wamid, Sender sender, JsonElement? contact, JsonElement message, ReadOnlyMemory<byte> raw)
     {
@@ -19,6 +33,8 @@ internal static class MessageReading
             Content = ContentReading.Read(message),
             ContextId = context.Text("id"u8) is { } id ? new Wamid(id) : null,
             Forwarded = context?.IsTrue("forwarded"u8) == true || context?.IsTrue("frequently_forwarded"u8) == true,
+            FrequentlyForwarded = context?.IsTrue("frequently_forwarded"u8) == true,
+            Referral = ReferralReading.Read(message),
             Errors = Errors.Of(message),
             RawJson = raw,
         };

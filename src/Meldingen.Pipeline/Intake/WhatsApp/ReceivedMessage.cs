@@ -22,7 +22,13 @@ public sealed record ReceivedMessage
     /// <summary>The message this one replies to.</summary>
     public Wamid? ContextId { get; init; }
 
+    /// <summary>Not the sender's own words or photo; true as well where <see cref="FrequentlyForwarded"/> is.</summary>
     public bool Forwarded { get; init; }
+
+    public bool FrequentlyForwarded { get; init; }
+
+    /// <summary>The advertisement or post that the conversation began at.</summary>
+    public Referral? Referral { get; init; }
 
     /// <summary>A message can carry an image and an error.</summary>
     public ImmutableArray<WebhookError> Errors { get; init; } = [];

@@ -5,6 +5,11 @@ namespace Meldingen.Pipeline.Intake.WhatsApp;
 /// <summary>One element of statuses[].</summary>
 internal static class StatusReading
 {
+    /// <summary>Why an element is no status: which one it was, and what it lacks.</summary>
+    public static string WhyNot(JsonElement status) =>
+        status.ValueKind != JsonValueKind.Object ? $"a status that is {status.Shape()}, not an object"
+        : status.Text("status"u8) is { } name ? $"status '{KindName.Of(name)}' has no id" : "status has no name";
+
     /// <summary>Null when it is about no message, or says nothing of it.</summary>
     public static ReceivedStatus? Read(PhoneNumberId number, JsonElement status, ReadOnlyMemory<byte> raw)
     {

@@ -13,7 +13,7 @@ public static class WebhookListing
     private static ListingShape Of(ParsedWebhook webhook) => new(
         [.. webhook.Messages.Select(Message)],
         [.. webhook.Statuses.Select(Status)],
-        [.. webhook.Skipped.Select(s => new SkippedShape(s.Kind, s.Reason))]);
+        [.. webhook.Skipped.Select(s => new SkippedShape(s.Kind, s.Reason, Errors(s.Errors)))]);
 
     private static MessageShape Message(ReceivedMessage m) => new()
     {
@@ -27,6 +27,8 @@ public static class WebhookListing
         Content = Content(m.Content),
         ContextId = m.ContextId?.Value,
         Forwarded = m.Forwarded,
+        FrequentlyForwarded = m.FrequentlyForwarded,
+        Referral = m.Referral is { } r ? new ReferralShape(r.SourceType, r.SourceId, r.SourceUrl, r.Headline, r.Body, r.MediaType, r.ClickId) : null,
         Errors = Errors(m.Errors),
     };
 
@@ -38,12 +40,15 @@ public static class WebhookListing
         MessageContent.Location c => new() { Lat = c.Point.LatitudeDegrees, Lon = c.Point.LongitudeDegrees, Name = c.Name, Address = c.Address },
         MessageContent.Reaction c => new() { OriginalId = c.To.Value, Emoji = c.Emoji },
         MessageContent.InteractiveReply c => new() { Words = c.Words, Id = c.Id, Description = c.Description },
+        MessageContent.Form c => new() { Words = c.Words, Name = c.Name, Answers = [.. c.Answers.Select(a => new AnswerShape(a.Field, a.Answer))] },
         MessageContent.ButtonReply c => new() { Words = c.Words, Payload = c.Payload },
         MessageContent.Edit c => new() { OriginalId = c.Original.Value, Kind = c.Content?.Kind, Now = c.Content is { } now ? Content(now) : null },
         MessageContent.Revoke c => new() { OriginalId = c.Original.Value },
-        MessageContent.System c => new() { Change = c.Change, NewPhone = c.NewPhone, NewUserId = c.NewUserId },
-        MessageContent.OtherMedia c => new() { Words = c.Words, Media = Media(c.Media) },
-        MessageContent.Unsupported c => new() { Unsupported = c.Reason },
+        MessageContent.System c => new() { Change = c.Change, NewPhone = c.NewPhone, NewUserId = c.NewUserId, OldPhone = c.OldPhone },
+        MessageContent.SharedContacts c => new() { Contacts = [.. c.Contacts.Select(p => new ContactShape(p.Name, p.Phones))] },
+        MessageContent.Order c => new() { Words = c.Words, Items = c.Items, Pieces = c.Pieces },
+        MessageContent.OtherMedia c => new() { Words = c.Words, Media = Media(c.Media), Voice = c.IsVoice, Animated = c.IsAnimated },
+        MessageContent.Unsupported c => new() { Words = c.Words, Unsupported = c.Reason },
         _ => throw new InvalidOperationException($"no listing for {content.Kind}"),
     };
 
@@ -93,6 +98,10 @@ internal sealed record MessageShape
 
     public bool Forwarded { get; init; }
 
+    public bool FrequentlyForwarded { get; init; }
+
+    public ReferralShape? Referral { get; init; }
+
     public ErrorShape[]? Errors { get; init; }
 }
 
@@ -134,6 +143,20 @@ internal sealed record ContentShape
 
     public string? NewUserId { get; init; }
 
+    public string? OldPhone { get; init; }
+
+    public AnswerShape[]? Answers { get; init; }
+
+    public ContactShape[]? Contacts { get; init; }
+
+    public int? Items { get; init; }
+
+    public long? Pieces { get; init; }
+
+    public bool Voice { get; init; }
+
+    public bool Animated { get; init; }
+
     public string? Unsupported { get; init; }
 }
 
@@ -160,7 +183,14 @@ internal sealed record StatusShape
     public ErrorShape[]? Errors { get; init; }
 }
 
-internal sealed record SkippedShape(string Kind, string Reason);
+internal sealed record ReferralShape(
+    string? SourceType, string? SourceId, string? SourceUrl, string? Headline, string? Body, string? MediaType, string? ClickId);
+
+internal sealed record ContactShape(string? Name, int? Phones);
+
+internal sealed record AnswerShape(string? Field, string Answer);
+
+internal sealed record SkippedShape(string Kind, string Reason, ErrorShape[]? Errors);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(ListingShape))]

@@ -7,6 +7,11 @@ namespace Meldingen.Pipeline.Intake.WhatsApp;
 /// <summary>The walk over one body.</summary>
 internal sealed class WebhookReading
 {
+    // Stored with every message: one that is longer than two numbers names no number of ours.
+    private const int LongestMetadata = 4 * 1024;
+
+    private static readonly string[] OfAValue = ["messaging_product", "metadata", "contacts", "messages", "statuses", "errors", "message_echoes", "entry"];
+
     private readonly ImmutableArray<ReceivedMessage>.Builder _messages = ImmutableArray.CreateBuilder<ReceivedMessage>();
     private readonly ImmutableArray<ReceivedStatus>.Builder _statuses = ImmutableArray.CreateBuilder<ReceivedStatus>();
     private readonly ImmutableArray<Skipped>.Builder _skipped = ImmutableArray.CreateBuilder<Skipped>();
@@ -31,7 +36,7 @@ internal sealed class WebhookReading
         }
         else
         {
-            Skip(PhoneNumberId.Unknown, "body", "has no entry", JsonMarshal.GetRawUtf8Value(root).ToArray());
+            Skip(PhoneNumberId.Unknown, "body", root.ValueKind == JsonValueKind.Object ? "has no entry" : $"is {root.Shape()}, not an object", JsonMarshal.GetRawUtf8Value(root).ToArray());
         }
     }
 
@@ -51,7 +56,7 @@ internal sealed class WebhookReading
 
         if (!IsList(changes) && !IsList(messaging))
         {
-            Skip(PhoneNumberId.Unknown, "entry", "has no changes", Envelope.OfEntry(entry));
+            Skip(PhoneNumberId.Unknown, "entry", entry.ValueKind == JsonValueKind.Object ? "has no changes" : $"is {entry.Shape()}, not an object", Envelope.OfEntry(entry));
         }
     }
 
@@ -68,12 +73,12 @@ internal sealed class WebhookReading
             }
         }
 
-        Skip(Number(change.Property("value"u8)), KindName.Of(field ?? "change"), "holds no message and no status", Envelope.OfChange(change));
+        Skip(Number(change.Property("value"u8)), KindName.Of(field ?? "change"), field is null ? "a change without a field holds no message and no status" : $"'{KindName.Of(field)}' holds no message and no status", Envelope.OfChange(change));
     }
 
     private void ReadValue(JsonElement value)
     {
-        var metadata = value.Property("metadata"u8);
+        var metadata = Metadata(value);
         var number = Number(value);
         var messages = List(number, value, "messages"u8, "message");
         var contacts = new Contacts(value.Property("contacts"u8), messages);
@@ -91,18 +96,34 @@ internal sealed class WebhookReading
             }
             else
             {
-                Skip(number, "status", "has no id or no status", raw);
+                Skip(number, "status", StatusReading.WhyNot(status), raw, Errors.Of(status));
             }
         }
 
         foreach (var error in List(number, value, "errors"u8, "error").Items())
         {
-            Skip(number, "error", $"error {Errors.Read(error).Code}", Envelope.OfItem(metadata, null, "errors"u8, error));
+            var read = Errors.Read(error);
+            Skip(number, "error", read.Code == 0 ? "an error without a code" : $"error {read.Code}", Envelope.OfItem(metadata, null, "errors"u8, error), [read]);
         }
 
         foreach (var echo in List(number, value, "message_echoes"u8, "message-echo").Items())
         {
             Skip(number, "message-echo", "sent by us from another device", Envelope.OfItem(metadata, null, "message_echoes"u8, echo));
+        }
+
+        ReadOthers(number, metadata, value);
+    }
+
+    /// <summary>Lists of kinds that we do not know, beside those that we do.</summary>
+    private void ReadOthers(PhoneNumberId number, JsonElement? metadata, JsonElement value)
+    {
+        foreach (var property in value.EnumerateObject().Where(p => p.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object))
+        {
+            var name = property.NameOrNull() is { } readable ? KindName.Of(readable) : "unknown";
+            if (!OfAValue.Contains(name, StringComparer.Ordinal))
+            {
+                Skip(number, name, $"'{name}' stands beside messages and is not read", Envelope.OfOther(metadata, name, property.Value));
+            }
         }
     }
 
@@ -110,11 +131,11 @@ internal sealed class WebhookReading
     {
         var contact = contacts.Of(message);
         var raw = Envelope.OfItem(metadata, contact, "messages"u8, message);
-        var sender = contacts.Sender(message);
+        var sender = contacts.Sender(message) ?? MessageReading.Notified(message);
         var id = message.Text("id"u8);
         if (id is null || sender is null)
         {
-            Skip(number, "message", id is null ? "has no id" : "has no sender", raw);
+            Skip(number, "message", MessageReading.WhyNot(message, id), raw, Errors.Of(message));
             return;
         }
 
@@ -127,7 +148,7 @@ internal sealed class WebhookReading
         var list = value.Property(name);
         if (list is { } other && !IsList(list))
         {
-            Skip(number, kind, "stands where a list should", Envelope.OfItem(value.Property("metadata"u8), null, name, other));
+            Skip(number, kind, $"{other.Shape()} where a list should be", Envelope.OfItem(Metadata(value), null, name, other));
         }
 
         return list;
@@ -139,8 +160,12 @@ internal sealed class WebhookReading
         value.Property("messages"u8) is not null || value.Property("statuses"u8) is not null || value.Property("errors"u8) is not null
         || value.Property("message_echoes"u8) is not null;
 
-    private static PhoneNumberId Number(JsonElement? value) =>
-        value?.Property("metadata"u8).Text("phone_number_id"u8) is { } id ? new PhoneNumberId(id) : PhoneNumberId.Unknown;
+    private static JsonElement? Metadata(JsonElement? value) =>
+        value?.Property("metadata"u8) is { } metadata && JsonMarshal.GetRawUtf8Value(metadata).Length <= LongestMetadata ? metadata : null;
 
-    private void Skip(PhoneNumberId number, string kind, string reason, ReadOnlyMemory<byte> raw) => _skipped.Add(new Skipped(number, kind, reason, raw));
+    private static PhoneNumberId Number(JsonElement? value) =>
+        Metadata(value).Text("phone_number_id"u8) is { } id ? new PhoneNumberId(id) : PhoneNumberId.Unknown;
+
+    private void Skip(PhoneNumberId number, string kind, string reason, ReadOnlyMemory<byte> raw, ImmutableArray<WebhookError> errors = default) =>
+        _skipped.Add(new Skipped(number, kind, reason, raw) { Errors = errors.IsDefault ? [] : errors });
 }
