@@ -27,14 +27,14 @@ public static class ConversationMessages
 
     private static MessageKind Kind(MessageContent content, MessageId? original) => content switch
     {
-        MessageContent.Text or MessageContent.InteractiveReply or MessageContent.Form or MessageContent.ButtonReply => new MessageKind.Text(),
+        MessageContent.Text or MessageContent.InteractiveReply or MessageContent.ButtonReply or MessageContent.Form { Words: not null } => new MessageKind.Text(),
         MessageContent.Image => new MessageKind.Photo(),
         MessageContent.Document document => document.IsPhoto ? new MessageKind.DocumentPhoto() : new MessageKind.Other(content.Kind),
         MessageContent.Location => new MessageKind.Pin(),
         MessageContent.Edit => original is { } id ? new MessageKind.Edit(id) : new MessageKind.Aside(content.Kind),
         MessageContent.Revoke => original is { } id ? new MessageKind.Revoke(id) : new MessageKind.Aside(content.Kind),
         MessageContent.Reaction or MessageContent.System => new MessageKind.Aside(content.Kind),
-        MessageContent.OtherMedia or MessageContent.SharedContacts or MessageContent.Order or MessageContent.Unsupported => new MessageKind.Other(content.Kind),
+        MessageContent.OtherMedia or MessageContent.Form or MessageContent.SharedContacts or MessageContent.Order or MessageContent.Unsupported => new MessageKind.Other(content.Kind),
         _ => throw new InvalidOperationException($"no kind for {content.Kind}"),
     };
 }

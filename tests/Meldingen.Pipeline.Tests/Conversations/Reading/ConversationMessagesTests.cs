@@ -20,6 +20,7 @@ public sealed class ConversationMessagesTests
     [InlineData("reaction-given-and-taken-back", "Aside Aside", "None None", false)]
     [InlineData("edit-and-revoke", "Edit Edit Revoke Other", "Unclear Unclear None None", false)]
     [InlineData("system", "Aside Aside", "None None", false)]
+    [InlineData("form-contacts-and-order", "Text Text Other Other Other Other Text Other", "Unclear Unclear None Unclear None None Unclear Unclear", false)]
     [InlineData("kinds-kept-for-a-person", "Other Other Other Other Other Other Other", "None Unclear None None None None None", false)]
     public void Every_kind_of_message_means_something(string sample, string kinds, string words, bool firstMayCarryPlace)
     {
