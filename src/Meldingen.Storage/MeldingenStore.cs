@@ -69,7 +69,7 @@ public sealed class MeldingenStore(DbContextOptions<MeldingenStore> options) : D
         modelBuilder.Entity<RawEvent>().HasKey(e => e.Id);
         modelBuilder.Entity<Message>().HasKey(e => e.Id);
         modelBuilder.Entity<Person>().HasKey(e => e.Id);
-        modelBuilder.Entity<PersonKey>().HasKey(e => e.Key);
+        modelBuilder.Entity<PersonKey>().HasKey(e => new { e.Key, e.Until });
         modelBuilder.Entity<ConversationRow>().HasKey(e => e.Id);
         modelBuilder.Entity<ConversationRow>().Property(e => e.Version).IsConcurrencyToken();
         modelBuilder.Entity<Draft>().HasKey(e => e.Id);

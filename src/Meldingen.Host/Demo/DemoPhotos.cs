@@ -1,4 +1,5 @@
 using Meldingen.Host.Intake;
+using Meldingen.Pipeline.Intake.People;
 using Meldingen.Storage;
 using Meldingen.Storage.Model;
 using Meldingen.Storage.Privacy;
@@ -12,7 +13,7 @@ internal static class DemoPhotos
     /// <param name="names">File by the phone number that sent it.</param>
     public static async Task TellAsync(TextWriter log, MeldingenStore store, PersonalData personal, IReadOnlyDictionary<string, string> names, CancellationToken cancellation)
     {
-        var people = (await store.PersonKeys.AsNoTracking().ToListAsync(cancellation)).ToDictionary(k => Convert.ToHexString(k.Key), k => k.PersonId, StringComparer.Ordinal);
+        var people = (await store.PersonKeys.AsNoTracking().Where(k => k.Until == Holding.Open).ToListAsync(cancellation)).ToDictionary(k => Convert.ToHexString(k.Key), k => k.PersonId, StringComparer.Ordinal);
         var files = names.ToDictionary(n => people[Convert.ToHexString(personal.PhoneKey(n.Key))], n => n.Value);
         var unreadable = await store.Photos.AsNoTracking().Where(p => p.State != PhotoState.Fetched)
             .Join(store.Messages, p => p.MessageId, m => m.Id, (p, m) => new { m.PersonId, p.Reason }).ToListAsync(cancellation);

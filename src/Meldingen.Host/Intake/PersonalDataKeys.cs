@@ -28,9 +28,12 @@ internal static class PersonalDataKeys
         }
     }
 
-    public static byte[] PhoneKey(this PersonalData personal, string phone) => personal.KeyedHash("person-phone", phone);
+    public static byte[] PhoneKey(this PersonalData personal, string phone) => personal.KeyedHash("person-phone", Digits(phone));
 
     public static byte[] UserIdKey(this PersonalData personal, string userId) => personal.KeyedHash("person-user-id", userId);
+
+    /// <summary>"+31 6…" is "316…".</summary>
+    private static string Digits(string phone) => phone.Any(char.IsAsciiDigit) ? string.Concat(phone.Where(char.IsAsciiDigit)) : phone;
 
     /// <summary>The first half of a keyed hash as an id: the same message always gets the same one.</summary>
     public static MessageId IdOf(byte[] key) => new(new Guid(key.AsSpan(0, 16)));

@@ -10,7 +10,7 @@ public sealed class Person
 
     public required Instant FirstSeenAt { get; init; }
 
-    /// <summary>Opens the 24 h customer-service window.</summary>
+    /// <summary>Opens the 24 h customer-service window. 1970 for one of whom there was only a notice.</summary>
     public required Instant LastMessageAt { get; set; }
 
     public byte[]? PhoneSealed { get; set; }
@@ -20,10 +20,13 @@ public sealed class Person
     public byte[]? NameSealed { get; set; }
 }
 
-/// <summary>Keyed hash of a phone number or business-scoped user id.</summary>
+/// <summary>Keyed hash of a phone number or business-scoped user id, and how long it is its person's.</summary>
 public sealed class PersonKey
 {
     public required byte[] Key { get; init; }
+
+    /// <summary>The last instant at which it was theirs. Part of the key: one number may have several people after each other, and one at a time.</summary>
+    public required Instant Until { get; init; }
 
     public required PersonId PersonId { get; set; }
 }

@@ -1,7 +1,4 @@
-using System.Net;
-using System.Text;
 using Meldingen.Host.Tests.Drivers;
-using Meldingen.Pipeline.Intake.WhatsApp;
 using Meldingen.Storage.Work;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -42,18 +39,5 @@ public sealed class JoinedPeopleTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
-    private async Task PostAsync(string wamid, string sender, string content)
-    {
-        // As the host's clock has it: what was sent within one quiet period belongs together.
-        var sent = new DateTimeOffset(2026, 6, 9, 10, 0, 0, TimeSpan.FromHours(2)).ToUnixTimeSeconds();
-        var body = Encoding.UTF8.GetBytes(
-            $$$"""
-            {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{"messaging_product":"whatsapp",
-            "metadata":{"display_phone_number":"31850000001","phone_number_id":"{{{_host.PhoneNumberId}}}"},
-            "messages":[{ {{{sender}}},"id":"{{{wamid}}}","timestamp":"{{{sent}}}",{{{content}}} }]}}]}]}
-            """);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/whatsapp") { Content = new ByteArrayContent(body) };
-        request.Headers.TryAddWithoutValidation(WebhookSignature.HeaderName, WebhookSignature.Sign(body, _host.AppSecret));
-        (await _host.Http.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.OK);
-    }
+    private Task PostAsync(string wamid, string sender, string content) => RawWebhooks.PostAsync(_host, wamid, sender, content);
 }

@@ -38,6 +38,9 @@ internal sealed class RunningHost : IAsyncDisposable
 
     internal PersonalData Personal => _app.Services.GetRequiredService<PersonalData>();
 
+    public T Service<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
     public string AppSecret => Emulator.Emulator.AppSecret;
 
     public ContentFolder Content => _app.Services.GetRequiredService<ContentFolder>();

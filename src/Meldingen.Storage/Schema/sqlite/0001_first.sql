@@ -22,8 +22,10 @@ CREATE TABLE persons (
 );
 
 CREATE TABLE person_keys (
-    key BLOB NOT NULL PRIMARY KEY,
-    person_id TEXT NOT NULL REFERENCES persons (id)
+    key BLOB NOT NULL,
+    until INTEGER NOT NULL,
+    person_id TEXT NOT NULL REFERENCES persons (id),
+    PRIMARY KEY (key, until)
 );
 
 CREATE TABLE conversations (
@@ -134,7 +136,7 @@ CREATE TABLE report_events (
 CREATE TABLE signals (
     id TEXT NOT NULL PRIMARY KEY,
     draft_id TEXT NOT NULL UNIQUE REFERENCES drafts (id),
-    person_id TEXT NOT NULL,
+    person_id TEXT NOT NULL REFERENCES persons (id),
     report_id TEXT NOT NULL REFERENCES reports (id),
     joined_at INTEGER NOT NULL,
     match TEXT NOT NULL,
@@ -215,6 +217,7 @@ CREATE TABLE work (
 
 CREATE INDEX messages_draft_id ON messages (draft_id);
 CREATE INDEX messages_thread_id ON messages (thread_id);
+CREATE INDEX person_keys_person_id ON person_keys (person_id);
 CREATE INDEX messages_person_id ON messages (person_id);
 CREATE INDEX signals_report_id ON signals (report_id);
 CREATE INDEX hashes_report_id ON hashes (report_id);
