@@ -11,7 +11,7 @@ internal static class Arrival
                 Changes.Apply(work, message);
                 break;
             case MessageKind.Aside aside:
-                work.Ignore(message.Id, aside.Name);
+                work.Ignore(message, aside.Name);
                 break;
             case MessageKind.Photo or MessageKind.DocumentPhoto or MessageKind.Text or MessageKind.Pin or MessageKind.Other:
                 if (Changes.CatchUp(work, message) is { } current)
@@ -27,13 +27,13 @@ internal static class Arrival
 
     private static void Place(ConversationUnderWork work, ConversationMessage message)
     {
-        if (message.Answers is { } answered && work.IndexOf(answered) is >= 0 and var index)
+        if (message.Answers is { } answered && work.IndexOfAnswered(answered) is >= 0 and var index)
         {
-            work.Join(index, [message]);
+            work.Join(index, [message], []);
             return;
         }
 
-        Insert(work, message);
+        Insert(work, message with { Answers = null });
     }
 
     public static void Insert(ConversationUnderWork work, ConversationMessage message)

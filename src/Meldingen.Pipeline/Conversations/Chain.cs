@@ -28,4 +28,6 @@ internal sealed record Chain(IReadOnlyList<ConversationMessage> Messages, Instan
     }
 
     public bool HasPhoto => Messages.Any(m => m.Kind.IsPhoto);
+
+    public bool HasPin => Messages.Any(m => m.IsPin);
 }

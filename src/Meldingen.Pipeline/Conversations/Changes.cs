@@ -13,17 +13,26 @@ internal static class Changes
             MessageKind.Revoke revoke => (revoke.Original, "revoke"),
             _ => throw new InvalidOperationException($"{change.Kind.GetType().Name} changes nothing"),
         };
-        work.Ignore(change.Id, reason);
+        work.Ignore(change, reason);
         ApplyOrKeep(work, new EarlyChange(original, change));
     }
 
     /// <summary>Changes the original where it is; kept until the original arrives if it is nowhere.</summary>
     public static void ApplyOrKeep(ConversationUnderWork work, EarlyChange early)
     {
-        if (!Find(work, early.Original, early.Change))
+        if (ChangeOpen(work, early) || ChangeHeld(work, early))
         {
-            work.Early.Add(early);
+            return;
         }
+
+        if (ChangeInDraft(work, early) || ChangeEnded(work, early))
+        {
+            // Other words may make it a report, or an answer to what was asked.
+            Settling.Again(work);
+            return;
+        }
+
+        work.Early.Add(early);
     }
 
     /// <summary>The message as changes that overtook it left it; null when it was taken back before it arrived.</summary>
@@ -33,119 +42,128 @@ internal static class Changes
         work.Early.RemoveAll(e => e.Original == message.Id);
         if (Array.Find(changes, c => c.Kind is MessageKind.Revoke) is { } revoke)
         {
-            TakeBack(work, message.Id, revoke.Id);
+            TakeBack(work, message, revoke.Id);
             return null;
         }
 
-        foreach (var edit in changes)
-        {
-            message = Reworded(message, edit);
-            work.Emit(new ConversationEffect.Edited(message.Id, edit.Id, null));
-        }
-
-        return message;
+        return changes.Aggregate(message, (m, edit) => Reworded(work, m, edit, null));
     }
 
-    private static bool Find(ConversationUnderWork work, MessageId original, ConversationMessage change)
+    private static bool ChangeOpen(ConversationUnderWork work, EarlyChange early)
     {
-        if (work.Open.FindIndex(m => m.Id == original) is >= 0 and var open)
+        var index = work.Open.FindIndex(m => m.Id == early.Original);
+        if (index < 0)
         {
-            ChangeIn(work, original, change, edited => work.Open[open] = edited, work.Open[open], () => work.Open.RemoveAt(open));
-            return true;
+            return false;
         }
 
-        if (work.Held.FindIndex(h => h.Messages.Any(m => m.Id == original)) is >= 0 and var held)
+        var message = work.Open[index];
+        if (early.Change.Kind is MessageKind.Revoke)
         {
-            var group = work.Held[held];
-            var message = group.Messages.First(m => m.Id == original);
-            ChangeIn(
-                work, original, change, edited => work.Held[held] = group with { Messages = group.Messages.Replace(message, edited) }, message,
-                () => RemoveHeld(work, held, message));
-            return true;
-        }
-
-        if (work.Drafts.FindIndex(d => d.Messages.Any(m => m.Id == original)) is >= 0 and var draft)
-        {
-            ChangeInDraft(work, draft, original, change);
-            return true;
-        }
-
-        if (work.Ended.Exists(e => e.Id == original))
-        {
-            work.Emit(change.Kind is MessageKind.Revoke
-                ? new ConversationEffect.Withdrawn(original, change.Id, null)
-                : new ConversationEffect.Edited(original, change.Id, null));
-            return true;
-        }
-
-        return false;
-    }
-
-    private static void ChangeIn(
-        ConversationUnderWork work, MessageId original, ConversationMessage change, Action<ConversationMessage> replace, ConversationMessage message, Action remove)
-    {
-        if (change.Kind is MessageKind.Revoke)
-        {
-            remove();
-            TakeBack(work, original, change.Id);
+            work.Open.RemoveAt(index);
+            TakeBack(work, message, early.Change.Id);
         }
         else
         {
-            replace(Reworded(message, change));
-            work.Emit(new ConversationEffect.Edited(original, change.Id, null));
+            work.Open[index] = Reworded(work, message, early.Change, null);
         }
+
+        return true;
     }
 
-    private static void ChangeInDraft(ConversationUnderWork work, int index, MessageId original, ConversationMessage change)
+    private static bool ChangeHeld(ConversationUnderWork work, EarlyChange early)
     {
-        var draft = work.Drafts[index];
-        var message = draft.Messages.First(m => m.Id == original);
-        if (change.Kind is not MessageKind.Revoke)
+        var index = work.Held.FindIndex(h => h.Messages.Any(m => m.Id == early.Original));
+        if (index < 0)
         {
-            work.Drafts[index] = draft with { Messages = draft.Messages.Replace(message, Reworded(message, change)) };
-            work.Emit(new ConversationEffect.Edited(original, change.Id, draft.EverClosed ? draft.Id : null));
+            return false;
+        }
+
+        var message = work.Held[index].Messages.First(m => m.Id == early.Original);
+        if (early.Change.Kind is MessageKind.Revoke)
+        {
+            work.TakeBackFromElsewhere(message.Id);
+            TakeBack(work, message, early.Change.Id);
+        }
+        else
+        {
+            work.Held[index] = work.Held[index] with { Messages = work.Held[index].Messages.Replace(message, Reworded(work, message, early.Change, null)) };
+            Settling.Again(work);
+        }
+
+        return true;
+    }
+
+    private static bool ChangeInDraft(ConversationUnderWork work, EarlyChange early)
+    {
+        var index = work.Drafts.FindIndex(d => d.Messages.Any(m => m.Id == early.Original));
+        if (index < 0)
+        {
+            return false;
+        }
+
+        var draft = work.Drafts[index];
+        var message = draft.Messages.First(m => m.Id == early.Original);
+        if (early.Change.Kind is not MessageKind.Revoke)
+        {
+            var reworded = Reworded(work, message, early.Change, draft.EverClosed ? draft.Id : null);
+            work.Drafts[index] = draft with { Messages = draft.Messages.Replace(message, reworded) };
         }
         else if (draft.EverClosed)
         {
             // It stays counted where it ended; the host erases it and keeps the event.
-            work.Emit(new ConversationEffect.Withdrawn(original, change.Id, draft.Id));
+            work.Drafts[index] = draft with { Messages = draft.Messages.Replace(message, message with { Withdrawn = true }) };
+            work.Emit(new ConversationEffect.Withdrawn(message.Id, early.Change.Id, draft.Id));
         }
         else
         {
-            TakeBack(work, original, change.Id);
-            var left = draft.Messages.Remove(message);
-            work.Drafts[index] = draft with { Messages = left };
-            if (!left.Any(Settling.Reports))
+            work.Drafts[index] = draft with { Messages = draft.Messages.Remove(message) };
+            TakeBack(work, message, early.Change.Id);
+            if (!work.Drafts[index].Messages.Any(m => m.Reports))
             {
-                work.Drafts.RemoveAt(index);
-                work.Emit(new ConversationEffect.DraftWithdrawn(draft.Id));
-                if (!left.IsEmpty)
-                {
-                    work.ToThread(left, "withdrawn");
-                }
+                work.Withdraw(index);
             }
         }
+
+        return true;
     }
 
-    private static void RemoveHeld(ConversationUnderWork work, int index, ConversationMessage message)
+    private static bool ChangeEnded(ConversationUnderWork work, EarlyChange early)
     {
-        var left = work.Held[index].Messages.Remove(message);
-        if (left.IsEmpty)
+        var index = work.Ended.FindIndex(e => e.Message.Id == early.Original);
+        if (index < 0)
         {
-            work.Held.RemoveAt(index);
+            return false;
+        }
+
+        var ended = work.Ended[index];
+        if (early.Change.Kind is MessageKind.Revoke)
+        {
+            work.Ended[index] = ended with { Message = ended.Message with { Withdrawn = true } };
+            work.Emit(new ConversationEffect.Withdrawn(ended.Message.Id, early.Change.Id, null));
         }
         else
         {
-            work.Held[index] = work.Held[index] with { Messages = left };
+            work.Ended[index] = ended with { Message = Reworded(work, ended.Message, early.Change, null) };
         }
+
+        return true;
     }
 
-    private static void TakeBack(ConversationUnderWork work, MessageId message, MessageId by)
+    private static void TakeBack(ConversationUnderWork work, ConversationMessage message, MessageId by)
     {
-        work.Emit(new ConversationEffect.Withdrawn(message, by, null));
-        work.Ignore(message, "withdrawn");
+        work.Emit(new ConversationEffect.Withdrawn(message.Id, by, null));
+        work.Ignore(message with { Withdrawn = true }, "withdrawn");
     }
 
-    private static ConversationMessage Reworded(ConversationMessage message, ConversationMessage edit) =>
-        message with { Words = edit.Words, MayCarryPlace = message.MayCarryPlace || edit.MayCarryPlace };
+    private static ConversationMessage Reworded(ConversationUnderWork work, ConversationMessage message, ConversationMessage edit, DraftId? closed)
+    {
+        if (message.Withdrawn || edit.SentAt < message.RewordedAt)
+        {
+            return message;
+        }
+
+        work.Emit(new ConversationEffect.Edited(message.Id, edit.Id, closed));
+        return message with { Words = edit.Words, RewordedAt = edit.SentAt, MayCarryPlace = message.MayCarryPlace || edit.MayCarryPlace };
+    }
 }

@@ -20,14 +20,17 @@ public sealed record Conversation
 
     internal ImmutableArray<KnownDraft> Drafts { get; init; } = [];
 
-    /// <summary>Ended elsewhere than in a draft: known, so that a second delivery changes nothing.</summary>
+    /// <summary>Drafts that are no more: withdrawn, or part of another one, which gets the answers to their question.</summary>
+    internal ImmutableArray<PastDraft> Past { get; init; } = [];
+
+    /// <summary>Ended elsewhere than in a draft: known, so that a second delivery changes nothing, and taken back from there when the photo they go with arrives.</summary>
     internal ImmutableArray<EndedMessage> Ended { get; init; } = [];
 
     /// <summary>Edits and withdrawals that overtook the message they are about.</summary>
     internal ImmutableArray<EarlyChange> Early { get; init; } = [];
 
     public bool Knows(MessageId id) =>
-        Open.Any(m => m.Id == id) || Ended.Any(m => m.Id == id) || Held.Any(h => h.Messages.Any(m => m.Id == id))
+        Open.Any(m => m.Id == id) || Ended.Any(e => e.Message.Id == id) || Held.Any(h => h.Messages.Any(m => m.Id == id))
         || Drafts.Any(d => d.Messages.Any(m => m.Id == id));
 
     /// <summary>The draft waits for its place: analysis need not go on.</summary>
@@ -37,7 +40,17 @@ public sealed record Conversation
 /// <summary>A lone pin, with what was said around it, until <paramref name="Until"/>.</summary>
 internal sealed record HeldPin(ImmutableArray<ConversationMessage> Messages, Instant Until);
 
-internal sealed record EndedMessage(MessageId Id, Instant At);
+/// <param name="Into">The draft that it is part of by now; null when it was withdrawn.</param>
+internal sealed record PastDraft(DraftId Draft, DraftId? Into, Instant At);
+
+internal sealed record EndedMessage(ConversationMessage Message, Instant At, Ending Ending);
+
+internal enum Ending
+{
+    Ignored,
+    Thread,
+    Referral,
+}
 
 /// <param name="Change">An edit or a revoke.</param>
 internal sealed record EarlyChange(MessageId Original, ConversationMessage Change);

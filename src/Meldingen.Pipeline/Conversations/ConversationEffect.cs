@@ -5,7 +5,7 @@ namespace Meldingen.Pipeline.Conversations;
 
 /// <summary>
 /// What the host must do or write down. Every message ends once: in a draft (<see cref="DraftClosed"/>, <see cref="LateAddition"/>),
-/// a thread, a referral, or ignored.
+/// a thread, a referral, or ignored. What comes late may take it from one to another.
 /// </summary>
 public abstract record ConversationEffect
 {
@@ -22,8 +22,14 @@ public abstract record ConversationEffect
     /// </summary>
     public sealed record DraftClosed(DraftId Draft, ImmutableArray<MessageId> Messages) : ConversationEffect;
 
-    /// <summary>Belongs to a draft that was closed before: added to its melding.</summary>
+    /// <summary>Belongs to a draft that was closed before: added to its melding. It may have been in a thread until now.</summary>
     public sealed record LateAddition(DraftId Draft, MessageId Message) : ConversationEffect;
+
+    /// <summary>Something that came late shows that it belongs to another draft than thought.</summary>
+    public sealed record Moved(MessageId Message, DraftId From, DraftId To) : ConversationEffect;
+
+    /// <summary>Something that came late shows that two drafts are one: what is left of the first goes on in the other, and so does its melding.</summary>
+    public sealed record Absorbed(DraftId Draft, DraftId Into, ImmutableArray<MessageId> Messages) : ConversationEffect;
 
     /// <param name="Reason">question, thanks, unclear, pin, withdrawn, or the name of a kind ("audio").</param>
     public sealed record ToThread(ImmutableArray<MessageId> Messages, string Reason) : ConversationEffect;

@@ -17,7 +17,8 @@ public static class ConversationJson
             [.. conversation.Open.Select(Shape)],
             [.. conversation.Held.Select(h => new HeldShape([.. h.Messages.Select(Shape)], h.Until.ToUnixTimeTicks()))],
             [.. conversation.Drafts.Select(Shape)],
-            [.. conversation.Ended.Select(e => new EndedShape(e.Id.Value, e.At.ToUnixTimeTicks()))],
+            [.. conversation.Past.Select(p => new PastShape(p.Draft.Value, p.Into?.Value, p.At.ToUnixTimeTicks()))],
+            [.. conversation.Ended.Select(e => new EndedShape(Shape(e.Message), e.At.ToUnixTimeTicks(), e.Ending))],
             [.. conversation.Early.Select(e => Shape(e.Change))]),
         ConversationShapes.Default.ConversationShape);
 
@@ -36,7 +37,8 @@ public static class ConversationJson
             Open = [.. shape.Open.Select(Message)],
             Held = [.. shape.Held.Select(h => new HeldPin([.. h.Messages.Select(Message)], Instant.FromUnixTimeTicks(h.Until)))],
             Drafts = [.. shape.Drafts.Select(Draft)],
-            Ended = [.. shape.Ended.Select(e => new EndedMessage(new MessageId(e.Id), Instant.FromUnixTimeTicks(e.At)))],
+            Past = [.. shape.Past.Select(p => new PastDraft(new DraftId(p.Draft), p.Into is { } into ? new DraftId(into) : null, Instant.FromUnixTimeTicks(p.At)))],
+            Ended = [.. shape.Ended.Select(e => new EndedMessage(Message(e.Message), Instant.FromUnixTimeTicks(e.At), e.Ending))],
             Early = [.. shape.Early.Select(Message).Select(m => new EarlyChange(OriginalOf(m.Kind), m))],
         };
     }
@@ -68,7 +70,7 @@ public static class ConversationJson
         };
         var (words, topic) = said;
         return new MessageShape(
-            m.Id.Value, kind, name, original, m.SentAt.ToUnixTimeTicks(), m.ReceivedAt.ToUnixTimeTicks(), m.Answers?.Value, words, topic, m.MayCarryPlace);
+            m.Id.Value, kind, name, original, m.SentAt.ToUnixTimeTicks(), m.ReceivedAt.ToUnixTimeTicks(), m.Answers?.Value, words, topic, m.RewordedAt?.ToUnixTimeTicks(), m.MayCarryPlace, m.Withdrawn);
     }
 
     private static ConversationMessage Message(MessageShape m) =>
@@ -85,7 +87,9 @@ public static class ConversationJson
                 "unclear" => new WordsKind.Unclear(),
                 _ => throw new JsonException($"unknown kind of words '{m.Words}'"),
             },
+            RewordedAt = m.Reworded is { } reworded ? Instant.FromUnixTimeTicks(reworded) : null,
             MayCarryPlace = m.MayCarryPlace,
+            Withdrawn = m.Withdrawn,
         };
 
     private static MessageKind Kind(MessageShape m) => m.Kind switch
@@ -109,36 +113,37 @@ public static class ConversationJson
     };
 
     private static DraftShape Shape(KnownDraft d) => new(
-        d.Id.Value, [.. d.Messages.Select(Shape)], d.FirstSent.ToUnixTimeTicks(), d.LastSent.ToUnixTimeTicks(), d.SettledAt.ToUnixTimeTicks(),
-        d.IsWaiting, d.AskedUntil?.ToUnixTimeTicks(), d.EverClosed, d.PlaceRefuted);
+        d.Id.Value, d.Founder.Value, [.. d.Messages.Select(Shape)], d.SettledAt.ToUnixTimeTicks(),
+        d.IsWaiting, [.. d.AskedUntil.Select(u => u.ToUnixTimeTicks())], d.AskedElsewhere, d.EverClosed);
 
     private static KnownDraft Draft(DraftShape d) => new()
     {
         Id = new DraftId(d.Id),
+        Founder = new MessageId(d.Founder),
         Messages = [.. d.Messages.Select(Message)],
-        FirstSent = Instant.FromUnixTimeTicks(d.First),
-        LastSent = Instant.FromUnixTimeTicks(d.Last),
         SettledAt = Instant.FromUnixTimeTicks(d.Settled),
         IsWaiting = d.Waiting,
-        AskedUntil = d.AskedUntil is { } until ? Instant.FromUnixTimeTicks(until) : null,
+        AskedUntil = [.. d.AskedUntil.Select(Instant.FromUnixTimeTicks)],
+        AskedElsewhere = d.AskedElsewhere,
         EverClosed = d.EverClosed,
-        PlaceRefuted = d.PlaceRefuted,
     };
 }
 
 /// <summary>Instants are ticks of 100 ns since 1970.</summary>
 internal sealed record ConversationShape(
-    int V, long? Due, MessageShape[] Open, HeldShape[] Held, DraftShape[] Drafts, EndedShape[] Ended, MessageShape[] Early);
+    int V, long? Due, MessageShape[] Open, HeldShape[] Held, DraftShape[] Drafts, PastShape[] Past, EndedShape[] Ended, MessageShape[] Early);
 
 internal sealed record MessageShape(
-    Guid Id, string Kind, string? Name, Guid? Original, long Sent, long Received, Guid? Answers, string? Words, string? Topic, bool MayCarryPlace);
+    Guid Id, string Kind, string? Name, Guid? Original, long Sent, long Received, Guid? Answers, string? Words, string? Topic, long? Reworded, bool MayCarryPlace, bool Withdrawn);
 
 internal sealed record HeldShape(MessageShape[] Messages, long Until);
 
 internal sealed record DraftShape(
-    Guid Id, MessageShape[] Messages, long First, long Last, long Settled, bool Waiting, long? AskedUntil, bool EverClosed, bool PlaceRefuted);
+    Guid Id, Guid Founder, MessageShape[] Messages, long Settled, bool Waiting, long[] AskedUntil, bool AskedElsewhere, bool EverClosed);
 
-internal sealed record EndedShape(Guid Id, long At);
+internal sealed record PastShape(Guid Draft, Guid? Into, long At);
+
+internal sealed record EndedShape(MessageShape Message, long At, Ending Ending);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,

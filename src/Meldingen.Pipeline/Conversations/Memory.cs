@@ -7,7 +7,9 @@ internal static class Memory
     {
         var before = work.Now - work.Options.Horizon;
         work.Drafts.RemoveAll(d => !d.IsWaiting && d.SettledAt < before);
-        work.Ended.RemoveAll(e => e.At < before);
+
+        // What was taken back may hold two photos together, which must not fall apart before they are forgotten themselves.
+        work.Ended.RemoveAll(e => e.At < before && !(e.Message.Withdrawn && work.Drafts.Count > 0));
         work.Early.RemoveAll(e => e.Change.ReceivedAt < before);
 
         var remembered = work.Ended.Count + work.Early.Count + work.Drafts.Sum(d => d.Messages.Length);
@@ -15,13 +17,15 @@ internal static class Memory
         {
             remembered -= forgotten;
         }
+
+        work.Past.RemoveAll(p => p.At < before && (p.Into is not { } into || work.IndexOf(into) < 0));
     }
 
     private static int ForgetOne(ConversationUnderWork work)
     {
-        if (work.Ended.Count > 0)
+        if (work.Ended.FindIndex(e => !e.Message.Withdrawn) is >= 0 and var ended)
         {
-            work.Ended.RemoveAt(0);
+            work.Ended.RemoveAt(ended);
             return 1;
         }
 
@@ -31,14 +35,19 @@ internal static class Memory
             return 1;
         }
 
-        var index = work.Drafts.FindIndex(d => !d.IsWaiting);
-        if (index < 0)
+        if (work.Drafts.FindIndex(d => !d.IsWaiting) is >= 0 and var draft)
         {
-            return 0;
+            var size = work.Drafts[draft].Messages.Length;
+            work.Drafts.RemoveAt(draft);
+            return Math.Max(size, 1);
         }
 
-        var size = work.Drafts[index].Messages.Length;
-        work.Drafts.RemoveAt(index);
-        return size;
+        if (work.Ended.Count > 0)
+        {
+            work.Ended.RemoveAt(0);
+            return 1;
+        }
+
+        return 0;
     }
 }

@@ -12,7 +12,8 @@ internal static class Merging
 
         work.Held.AddRange(other.Held.Where(h => !h.Messages.Any(m => conversation.Knows(m.Id))));
         work.Drafts.AddRange(other.Drafts.Where(d => !d.Messages.Any(m => conversation.Knows(m.Id))));
-        work.Ended.AddRange(other.Ended.Where(e => !conversation.Knows(e.Id)));
+        work.Past.AddRange(other.Past.Where(p => !conversation.Past.Contains(p)));
+        work.Ended.AddRange(other.Ended.Where(e => !conversation.Knows(e.Message.Id)));
 
         // A change may have waited on one side for a message of the other.
         EarlyChange[] early = [.. conversation.Early, .. other.Early.Where(e => !conversation.Knows(e.Change.Id))];
@@ -21,5 +22,7 @@ internal static class Merging
         {
             Changes.ApplyOrKeep(work, change);
         }
+
+        Settling.Again(work);
     }
 }

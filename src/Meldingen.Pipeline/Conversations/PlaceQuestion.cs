@@ -9,27 +9,32 @@ internal static class PlaceQuestion
     public static bool Missing(ConversationUnderWork work, DraftId id)
     {
         var index = work.IndexOf(id);
-        if (index < 0 || work.Drafts[index] is { IsWaiting: true } or { PlaceRefuted: true } || work.Drafts[index].HasPin)
+        if (index < 0 || work.Drafts[index].IsWaiting || work.Drafts[index].HasPin || (work.Drafts[index].IsAsked && !work.Drafts[index].SaysPlace))
         {
             return false;
         }
 
-        work.Drafts[index] = work.Drafts[index] with { PlaceRefuted = true };
-        var pins = Pins.TakeFor(work, work.Drafts[index]);
-        if (pins.Count > 0)
+        // Pins and words on their own may have been for it.
+        work.Drafts[index] = work.Drafts[index] with { Messages = [.. work.Drafts[index].Messages.Select(m => m with { MayCarryPlace = false })] };
+        Settling.Again(work);
+        index = work.IndexOf(id);
+        if (index >= 0 && !work.Drafts[index].SaysPlace)
         {
-            work.Drafts[index] = work.Drafts[index] with { Messages = work.Drafts[index].Messages.AddRange(pins) };
-            work.Close(index);
-        }
-        else if (work.Drafts[index].AskedUntil is not { } until)
-        {
-            work.Ask(index);
-        }
-        else if (until > work.Now)
-        {
-            work.Drafts[index] = work.Drafts[index] with { IsWaiting = true };
+            Ask(work, index);
         }
 
         return true;
+    }
+
+    private static void Ask(ConversationUnderWork work, int index)
+    {
+        if (!work.Drafts[index].IsAsked)
+        {
+            work.Ask(index);
+        }
+        else if (work.Drafts[index].AskedUntil.Any(until => until > work.Now))
+        {
+            work.Drafts[index] = work.Drafts[index] with { IsWaiting = true };
+        }
     }
 }

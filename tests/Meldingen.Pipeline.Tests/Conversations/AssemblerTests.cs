@@ -134,7 +134,7 @@ public sealed class AssemblerTests
         talk.Take(Assembler.PlaceMissing(talk.Conversation, Draft(1), At(300), talk.Options));
 
         talk.All<AskForPlace>().ShouldBeEmpty();
-        talk.All<DraftClosed>().Last().Messages.ShouldBe([Id(1), Id(2)]);
+        talk.All<LateAddition>().ShouldHaveSingleItem().ShouldBe(new LateAddition(Draft(1), Id(2)));
     }
 
     [Fact]

@@ -17,8 +17,8 @@ public sealed class ChangesTests
 
         talk.Drafts()[Draft(1)].ShouldBe([Id(1), Id(2)], ignoreOrder: true);
         talk.All<Withdrawn>().ShouldHaveSingleItem().ShouldBe(new Withdrawn(Id(3), Id(4), null));
-        talk.Fates()[Id(3)].ShouldBe(["ignored withdrawn"]);
-        talk.Fates()[Id(4)].ShouldBe(["ignored revoke"]);
+        talk.Fates()[Id(3)].ShouldBe("ignored withdrawn");
+        talk.Fates()[Id(4)].ShouldBe("ignored revoke");
     }
 
     [Fact]
@@ -48,6 +48,28 @@ public sealed class ChangesTests
         var talk = new Talk().Receive(Text(1, new WordsKind.Question(), 0, textAt), Edit(2, 1, new WordsKind.Report(), 10, editAt)).Until(150);
 
         talk.All<Edited>().ShouldHaveSingleItem().ShouldBe(new Edited(Id(1), Id(2), null));
+        talk.All<AskForPlace>().Count().ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(20, 30)]
+    [InlineData(30, 20)]
+    public void Of_two_edits_the_one_sent_last_counts_whichever_arrives_first(double firstAt, double secondAt)
+    {
+        var talk = new Talk().Receive(
+            Text(1, new WordsKind.Unclear(), 0), Edit(2, 1, new WordsKind.Question(), 10, firstAt), Edit(3, 1, new WordsKind.Report(), 15, secondAt)).Until(150);
+
+        talk.All<Edited>().Last().By.ShouldBe(Id(3));
+        talk.All<AskForPlace>().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public void Words_that_are_a_report_at_second_thought_leave_their_thread()
+    {
+        var talk = new Talk().Receive(Text(1, new WordsKind.Unclear(), 0), Edit(2, 1, new WordsKind.Report(), 300)).Until(400);
+
+        talk.All<ToThread>().ShouldHaveSingleItem();
+        talk.Fates()[Id(1)].ShouldBe($"draft {Draft(1)}");
         talk.All<AskForPlace>().Count().ShouldBe(1);
     }
 

@@ -20,6 +20,11 @@ internal static class Conversations
         (1, Gen.Constant<Func<int, double, ConversationMessage>>((n, at) => Talk.Message(n, new MessageKind.Other("audio"), at))),
         (3, Words.Select<WordsKind, Func<int, double, ConversationMessage>>(w => (n, at) => Talk.Text(n, w, at)))));
 
+    /// <summary>The same, and words that are a report at second thought.</summary>
+    public static Gen<ConversationMessage[]> Reworded { get; } = Plain.SelectMany(plain =>
+        Gen.Choose(-20, 30).ArrayOf(plain.Length).Select(original => plain.Select((m, i) =>
+            original[i] < 0 ? m : m with { Kind = new MessageKind.Edit(Talk.Id(original[i])), Words = new WordsKind.Report(), MayCarryPlace = false }).ToArray()));
+
     /// <summary>The same with edits, withdrawals, reactions and answers, some of them to what does not exist.</summary>
     public static Gen<ConversationMessage[]> Any { get; } = Plain.SelectMany(plain =>
         Gen.Choose(0, 3).ArrayOf(plain.Length).Zip(Gen.Choose(-8, 30).ArrayOf(plain.Length)).Select(random => plain.Select((m, i) =>
@@ -38,6 +43,15 @@ internal static class Conversations
     /// <summary>Delays short of the quiet period, and repetitions.</summary>
     public static Gen<Delay[]> Delivery { get; } =
         Gen.Choose(0, 89).Zip(Gen.Choose(-100, 300)).Select(d => new Delay(d.Item1, d.Item2 < 0 ? null : d.Item2)).NonEmptyListOf().Select(l => l.ToArray());
+
+    /// <summary>Delays of seconds, minutes and days: a phone without reception, a host that was down, a webhook that is delivered again.</summary>
+    public static Gen<Delay[]> AnyDelivery { get; } =
+        Gen.Frequency((3, Gen.Choose(0, 89)), (2, Gen.Choose(0, 900)), (2, Gen.Choose(0, 6 * 86_400))).Zip(Gen.Choose(-100, 300))
+            .Select(d => new Delay(d.Item1, d.Item2 < 0 ? null : d.Item2)).NonEmptyListOf().Select(l => l.ToArray());
+
+    /// <summary>A conversation and how it is delivered; a failing one is shown as short as it can be made.</summary>
+    public static Arbitrary<Told> Told(Gen<ConversationMessage[]> messages, Gen<Delay[]> delivery) =>
+        Arb.From(messages.Zip(delivery).Select(t => new Told(t.Item1, [.. t.Item1.Select((_, i) => t.Item2[i % t.Item2.Length])])), t => t.Shorter());
 
     private static Gen<ConversationMessage[]> Messages(Gen<Func<int, double, ConversationMessage>> message) =>
         message.Zip(Gap).ListOf().Select(list =>

@@ -15,6 +15,9 @@ internal sealed class Talk
 
     public List<ConversationEffect> Effects { get; } = [];
 
+    /// <summary>When a question was asked.</summary>
+    public List<(Instant At, ConversationEffect.AskForPlace Question)> Questions { get; } = [];
+
     public static Instant At(double seconds) => Start + Duration.FromSeconds(seconds);
 
     public static MessageId Id(int number) => new(new Guid(number, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]));
@@ -42,7 +45,7 @@ internal sealed class Talk
         foreach (var message in messages.OrderBy(m => m.ReceivedAt))
         {
             While(due => due < message.ReceivedAt);
-            Take(Assembler.Receive(Conversation, message, Options));
+            Take(Assembler.Receive(Conversation, message, Options), message.ReceivedAt);
         }
 
         return this;
@@ -61,52 +64,27 @@ internal sealed class Talk
         return this;
     }
 
-    public void Take(Step step)
+    public void Take(Step step, Instant? at = null)
     {
         Conversation = step.Conversation;
         Effects.AddRange(step.Effects);
+        Questions.AddRange(step.Effects.OfType<ConversationEffect.AskForPlace>().Select(q => (at ?? default, q)));
     }
 
     public IEnumerable<T> All<T>()
         where T : ConversationEffect => Effects.OfType<T>();
 
-    /// <summary>What became of each message, in every way it was said.</summary>
-    public ILookup<MessageId, string> Fates() => Effects.SelectMany(FatesIn).Distinct().ToLookup(f => f.Message, f => f.Fate);
+    /// <summary>Where each message is in the end.</summary>
+    public IReadOnlyDictionary<MessageId, string> Fates() => Ledger.Of(Effects).Fates;
 
     /// <summary>The messages of each draft in the end.</summary>
-    public Dictionary<DraftId, HashSet<MessageId>> Drafts()
-    {
-        var drafts = new Dictionary<DraftId, HashSet<MessageId>>();
-        foreach (var effect in Effects)
-        {
-            if (effect is ConversationEffect.DraftClosed closed)
-            {
-                drafts[closed.Draft] = [.. closed.Messages];
-            }
-            else if (effect is ConversationEffect.LateAddition late)
-            {
-                drafts[late.Draft].Add(late.Message);
-            }
-        }
-
-        return drafts;
-    }
-
-    private static IEnumerable<(MessageId Message, string Fate)> FatesIn(ConversationEffect effect) => effect switch
-    {
-        ConversationEffect.DraftClosed e => e.Messages.Select(m => (m, $"draft {e.Draft}")),
-        ConversationEffect.LateAddition e => [(e.Message, $"draft {e.Draft}")],
-        ConversationEffect.ToThread e => e.Messages.Select(m => (m, $"thread {e.Reason}")),
-        ConversationEffect.Refer e => e.Messages.Select(m => (m, $"referral {e.Topic}")),
-        ConversationEffect.Ignored e => [(e.Message, $"ignored {e.Reason}")],
-        _ => [],
-    };
+    public IReadOnlyDictionary<DraftId, HashSet<MessageId>> Drafts() => Ledger.Of(Effects).Drafts;
 
     private void While(Func<Instant, bool> due)
     {
         while (Conversation.NextDueAt is { } at && due(at))
         {
-            Take(Assembler.Tick(Conversation, at, Options));
+            Take(Assembler.Tick(Conversation, at, Options), at);
         }
     }
 }
