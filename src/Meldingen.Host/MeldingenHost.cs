@@ -91,7 +91,7 @@ internal static class MeldingenHost
     {
         services.AddSingleton<JoinedPeople>().AddSingleton<ChangedPeople>().AddSingleton<People>().AddSingleton<ReplyStatuses>().AddSingleton<SharedContent>().AddSingleton<Withdrawals>().AddSingleton<ConversationEffects>().AddSingleton<ConversationStore>()
             .AddSingleton<MediaOrigins>().AddSingleton(_ => new ActiveModel(ModelFolder.BesideProgram)).AddSingleton<PhotoAnalyser>().AddSingleton<EvidenceReader>()
-            .AddSingleton<LateEvidence>().AddSingleton<HopRunner>()
+            .AddSingleton<LateEvidence>().AddSingleton<JoinedSignals>().AddSingleton<HopRunner>()
             .AddSingleton<IHop, AssembleHop>().AddSingleton<IHop, ConversationTimerHop>().AddSingleton<IHop, FetchHop>().AddSingleton<IHop, AnalyseHop>()
             .AddSingleton<IHop, RegisterHop>().AddSingleton<IHop, DeliverHop>().AddSingleton<IHop, ReplyHop>()
             .AddSingleton(p => new WhatsAppMedia(ToWhatsApp(p), p.GetRequiredService<HostSettings>(), p.GetRequiredService<MediaOrigins>(), p.GetRequiredService<ContentFolder>()))

@@ -73,6 +73,9 @@ public sealed class MeldingenStore(DbContextOptions<MeldingenStore> options) : D
         modelBuilder.Entity<ConversationRow>().HasKey(e => e.Id);
         modelBuilder.Entity<ConversationRow>().Property(e => e.Version).IsConcurrencyToken();
         modelBuilder.Entity<Draft>().HasKey(e => e.Id);
+
+        // What comes late while a hop works on it changes what the hop must do.
+        modelBuilder.Entity<Draft>().Property(e => e.State).IsConcurrencyToken();
         modelBuilder.Entity<Photo>().HasKey(e => e.Id);
 
         // Taken back while it is fetched or analysed: the one that comes second must not undo the erasure.

@@ -27,6 +27,12 @@ internal sealed class AnalyseHop(
         await using var store = await stores.CreateDbContextAsync(cancellation);
         var id = new DraftId(lease.Subject);
         var draft = await store.Drafts.SingleAsync(d => d.Id == id, cancellation);
+        if (draft.State == DraftState.Absorbed)
+        {
+            await store.FinishAsync(lease, cancellation);
+            return HopResult.Done;
+        }
+
         var messages = await store.Messages.Where(m => m.DraftId == id).OrderBy(m => m.SentAt).ThenBy(m => m.Id).ToListAsync(cancellation);
         var messageIds = messages.Select(m => m.Id).ToList();
         var photos = await store.Photos.Where(p => messageIds.Contains(p.MessageId)).OrderBy(p => p.SentAt).ThenBy(p => p.Id).ToListAsync(cancellation);
@@ -65,7 +71,7 @@ internal sealed class AnalyseHop(
         return HopResult.Done;
     }
 
-    // No place in the file either: the assembler asks, once, and the draft waits for the answer.
+    // No place in the file either: the assembler asks, once, and the draft waits for the answer. True when it is not to be registered now.
     private async Task<bool> AskedAsync(MeldingenStore store, Draft draft, CancellationToken cancellation)
     {
         var signals = await store.Signals.AnyAsync(s => s.DraftId == draft.Id, cancellation);
@@ -76,6 +82,12 @@ internal sealed class AnalyseHop(
 
         var after = await conversations.StepAsync(
             store, draft.PersonId, draft.PhoneNumberId, c => Assembler.PlaceMissing(c, draft.Id, clock.Now, served.Municipality.Conversation), cancellation);
+        if (draft.State != DraftState.Analysed)
+        {
+            // Pins or words that were waiting turned out to be for it, or it is part of another draft: that is looked at first.
+            return true;
+        }
+
         if (!after.IsWaiting(draft.Id))
         {
             return false;

@@ -28,6 +28,16 @@ internal sealed class ConversationEffects(ReplyQueue replies, Withdrawals withdr
             case ConversationEffect.LateAddition late:
                 await CloseAsync(store, await OpenAsync(store, late.Draft, person, phoneNumberId, [late.Message], cancellation), cancellation);
                 break;
+            case ConversationEffect.Moved moved:
+                var mover = await store.Messages.SingleAsync(m => m.Id == moved.Message, cancellation);
+                (mover.DraftId, mover.Fate) = (moved.To, MessageFate.Draft);
+                await store.SaveChangesAsync(cancellation);
+                await AgainAsync(store, moved.From, cancellation);
+                await AgainAsync(store, moved.To, cancellation);
+                break;
+            case ConversationEffect.Absorbed absorbed:
+                await AbsorbAsync(store, absorbed, cancellation);
+                break;
             case ConversationEffect.ToThread thread:
                 await ThreadAsync(store, person, phoneNumberId, thread.Messages, thread.Reason, referred: false, cancellation);
                 break;
@@ -66,12 +76,13 @@ internal sealed class ConversationEffects(ReplyQueue replies, Withdrawals withdr
     {
         var ids = messages.ToList();
         var rows = await store.Messages.Where(m => ids.Contains(m.Id)).ToListAsync(cancellation);
+        var left = rows.Select(r => r.ThreadId).OfType<ThreadId>().Distinct().ToList();
         foreach (var row in rows)
         {
-            row.DraftId = id;
-            row.Fate = MessageFate.Draft;
+            (row.DraftId, row.Fate, row.FateReason, row.ThreadId) = (id, MessageFate.Draft, null, null);
         }
 
+        await CloseEmptyThreadsAsync(store, left, cancellation);
         var draft = await store.Drafts.SingleOrDefaultAsync(d => d.Id == id, cancellation);
         if (draft is null)
         {
@@ -95,6 +106,12 @@ internal sealed class ConversationEffects(ReplyQueue replies, Withdrawals withdr
     {
         // Named after its first message: the same messages always make the same thread.
         var id = new ThreadId(messages[0].Value);
+        if (await store.Threads.SingleOrDefaultAsync(t => t.Id == id, cancellation) is { } before)
+        {
+            store.Threads.Remove(before);
+            await store.SaveChangesAsync(cancellation);
+        }
+
         store.Threads.Add(new ThreadRow
         {
             Id = id,
@@ -111,21 +128,68 @@ internal sealed class ConversationEffects(ReplyQueue replies, Withdrawals withdr
         }
     }
 
+    /// <summary>The draft's signal, and with it its melding, follows when the other one is registered.</summary>
+    private async Task AbsorbAsync(MeldingenStore store, ConversationEffect.Absorbed absorbed, CancellationToken cancellation)
+    {
+        var ids = absorbed.Messages.ToList();
+        foreach (var row in await store.Messages.Where(m => ids.Contains(m.Id)).ToListAsync(cancellation))
+        {
+            (row.DraftId, row.Fate) = (absorbed.Into, MessageFate.Draft);
+        }
+
+        var draft = await store.Drafts.SingleAsync(d => d.Id == absorbed.Draft, cancellation);
+        (draft.State, draft.AbsorbedInto, draft.AnalysisSealed) = (DraftState.Absorbed, absorbed.Into, null);
+        foreach (var earlier in await store.Drafts.Where(d => d.AbsorbedInto == absorbed.Draft).ToListAsync(cancellation))
+        {
+            earlier.AbsorbedInto = absorbed.Into;
+        }
+
+        await store.SaveChangesAsync(cancellation);
+        await AgainAsync(store, absorbed.Into, cancellation);
+    }
+
     private async Task AgainAsync(MeldingenStore store, DraftId? draft, CancellationToken cancellation)
     {
-        if (draft is { } id && await store.Drafts.SingleOrDefaultAsync(d => d.Id == id, cancellation) is { State: not DraftState.Open } row)
+        if (draft is { } id
+            && await store.Drafts.SingleOrDefaultAsync(d => d.Id == id, cancellation) is { State: not (DraftState.Open or DraftState.Absorbed or DraftState.Withdrawn) } row)
         {
             await CloseAsync(store, row, cancellation);
         }
     }
 
-    private static async Task FateAsync(
+    private async Task FateAsync(
         MeldingenStore store, ImmutableArray<MessageId> messages, MessageFate fate, string reason, ThreadId? thread, CancellationToken cancellation)
     {
         var ids = messages.ToList();
-        foreach (var row in await store.Messages.Where(m => ids.Contains(m.Id)).ToListAsync(cancellation))
+        var rows = await store.Messages.Where(m => ids.Contains(m.Id)).ToListAsync(cancellation);
+        var left = rows.Select(r => r.DraftId).OfType<DraftId>().Distinct().ToList();
+        foreach (var row in rows)
         {
-            (row.Fate, row.FateReason, row.ThreadId) = (fate, reason, thread ?? row.ThreadId);
+            (row.Fate, row.FateReason, row.ThreadId, row.DraftId) = (fate, reason, thread ?? row.ThreadId, null);
+        }
+
+        await store.SaveChangesAsync(cancellation);
+        foreach (var draft in left)
+        {
+            await AgainAsync(store, draft, cancellation);
+        }
+    }
+
+    // A thread whose messages all turned out to be part of a melding has nothing left to answer.
+    private static async Task CloseEmptyThreadsAsync(MeldingenStore store, List<ThreadId> threads, CancellationToken cancellation)
+    {
+        if (threads.Count == 0)
+        {
+            return;
+        }
+
+        await store.SaveChangesAsync(cancellation);
+        foreach (var id in threads)
+        {
+            if (!await store.Messages.AnyAsync(m => m.ThreadId == id, cancellation) && await store.Threads.SingleOrDefaultAsync(t => t.Id == id, cancellation) is { } empty)
+            {
+                store.Threads.Remove(empty);
+            }
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed record DemoSummary(
         return new DemoSummary(
             await store.Messages.CountAsync(cancellation),
             conversations,
-            await store.Drafts.CountAsync(d => d.State != DraftState.Withdrawn, cancellation) + await store.Threads.CountAsync(t => !store.Drafts.Any(d => (object)d.Id == (object)t.Id), cancellation),
+            await store.Drafts.CountAsync(d => d.State != DraftState.Withdrawn && d.State != DraftState.Absorbed, cancellation) + await store.Threads.CountAsync(t => !store.Drafts.Any(d => (object)d.Id == (object)t.Id), cancellation),
             created,
             merged,
             threads,
@@ -31,7 +31,7 @@ internal sealed record DemoSummary(
             await store.ReportEvents.Where(e => e.Type == "routed").Select(e => e.ReportId).Distinct().CountAsync(cancellation),
             await store.Reports.CountAsync(r => r.State == "needs-review", cancellation),
             await store.Messages.CountAsync(m => m.Fate == MessageFate.Waiting, cancellation)
-                + await store.Drafts.CountAsync(d => d.State != DraftState.Registered && d.State != DraftState.Withdrawn, cancellation)
+                + await store.Drafts.CountAsync(d => d.State != DraftState.Registered && d.State != DraftState.Withdrawn && d.State != DraftState.Absorbed, cancellation)
                 + await store.Work.CountAsync(w => w.State == WorkState.Ready, cancellation),
             await store.Work.CountAsync(w => w.State == WorkState.Failed, cancellation)
                 + await store.Deliveries.CountAsync(d => d.State == DeliveryState.Refused, cancellation)

@@ -27,6 +27,12 @@ internal sealed class FetchHop(IDbContextFactory<MeldingenStore> stores, WhatsAp
         await using var store = await stores.CreateDbContextAsync(cancellation);
         var id = new DraftId(lease.Subject);
         var draft = await store.Drafts.SingleAsync(d => d.Id == id, cancellation);
+        if (draft.State == DraftState.Absorbed)
+        {
+            await store.FinishAsync(lease, cancellation);
+            return HopResult.Done;
+        }
+
         var pending = await store.Photos
             .Where(p => p.State == PhotoState.Pending && store.Messages.Any(m => m.Id == p.MessageId && m.DraftId == id))
             .ToListAsync(cancellation);

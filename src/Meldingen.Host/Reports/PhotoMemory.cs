@@ -16,7 +16,18 @@ internal static class PhotoMemory
         foreach (var photo in analysis.Photos.Where(p => p is { Hash: not null, Sha256: not null }))
         {
             var held = await store.Photos.AnyAsync(p => p.Id == photo.Photo && p.Sha256 == photo.Sha256, cancellation);
-            if (held && !await store.Hashes.AnyAsync(h => h.PhotoId == photo.Photo && !h.Removed, cancellation))
+            if (!held)
+            {
+                continue;
+            }
+
+            if (await store.Hashes.AsNoTracking().SingleOrDefaultAsync(h => h.PhotoId == photo.Photo && !h.Removed, cancellation) is { } known)
+            {
+                // It came with a draft that turned out to be part of this one.
+                await store.Hashes.Where(h => h.Sequence == known.Sequence && h.ReportId != report)
+                    .ExecuteUpdateAsync(set => set.SetProperty(h => h.ReportId, report), cancellation);
+            }
+            else
             {
                 store.Hashes.Add(new HashRow
                 {

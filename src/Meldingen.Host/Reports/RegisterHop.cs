@@ -15,7 +15,8 @@ namespace Meldingen.Host.Reports;
 /// Fourth hop: a draft becomes a signal of a new report or of one that exists, or a referral; one at a time per municipality, in one transaction.
 /// </summary>
 internal sealed class RegisterHop(
-    IDbContextFactory<MeldingenStore> stores, PersonalData personal, ServedMunicipality served, SeenBefore seen, Registration registration, LateEvidence late) : IHop
+    IDbContextFactory<MeldingenStore> stores, PersonalData personal, ServedMunicipality served, SeenBefore seen, Registration registration, LateEvidence late,
+    JoinedSignals joined) : IHop
 {
     public WorkKind Kind => WorkKind.Register;
 
@@ -26,7 +27,7 @@ internal sealed class RegisterHop(
         await RegistrationLock.TakeAsync(store, cancellation);
         var id = new DraftId(lease.Subject);
         var draft = await store.Drafts.SingleAsync(d => d.Id == id, cancellation);
-        if (draft.AnalysisSealed is { } stored && draft.State != DraftState.Withdrawn)
+        if (draft.AnalysisSealed is { } stored && draft.State == DraftState.Analysed)
         {
             var analysis = personal.OpenJson<DraftAnalysis>(stored);
             await RegisterAsync(store, draft, analysis, cancellation);
@@ -46,6 +47,7 @@ internal sealed class RegisterHop(
         if (signal is not null)
         {
             await late.AddAsync(store, signal, analysis, place, cancellation);
+            await joined.TakeInAsync(store, signal, cancellation);
             return;
         }
 
@@ -56,6 +58,6 @@ internal sealed class RegisterHop(
         }
 
         var verdict = await seen.JudgeAsync(store, analysis, (place as Place.Located)?.Point, cancellation);
-        await registration.RegisterAsync(store, draft, analysis, place, verdict, cancellation);
+        await joined.TakeInAsync(store, await registration.RegisterAsync(store, draft, analysis, place, verdict, cancellation), cancellation);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class Registration(
 {
     public const string OutsideTopic = "outside-municipality";
 
-    public async Task RegisterAsync(
+    public async Task<Signal> RegisterAsync(
         MeldingenStore store, Draft draft, DraftAnalysis analysis, Place place, DuplicateVerdict verdict, CancellationToken cancellation)
     {
         var (joins, match) = verdict switch
@@ -50,6 +50,7 @@ internal sealed class Registration(
         await PhotoMemory.RememberAsync(store, report, analysis, cancellation);
         await store.SaveChangesAsync(cancellation);
         await replies.AddAsync(store, draft.PersonId, draft.PhoneNumberId, occasion, cancellation);
+        return signal;
     }
 
     public async Task ReferOutsideAsync(MeldingenStore store, Draft draft, Place.OutsideMunicipality outside, CancellationToken cancellation)

@@ -27,7 +27,7 @@ internal sealed class ReportLog(ServedMunicipality served, HostClock clock)
         {
             var (type, data) = ReportEventJson.Write(happened);
             store.ReportEvents.Add(new ReportEventRow { ReportId = row.Id, Ordinal = ordinal, Type = type, At = at, Actor = actor.Code, Data = data });
-            if (happened is ReportEvent.Rejected)
+            if (happened is ReportEvent.Rejected or ReportEvent.MergedInto)
             {
                 await SupersedeAsync(store, row, cancellation);
             }

@@ -72,6 +72,9 @@ public sealed record Report
     /// <summary>Null unless it was rejected.</summary>
     public RejectReason? RejectedFor { get; private init; }
 
+    /// <summary>The report that it goes on in; null unless it was merged.</summary>
+    public ReportId? MergedInto { get; private init; }
+
     /// <summary>Of the signal that was seen last.</summary>
     public Instant ObservedAt { get; private init; }
 
@@ -168,7 +171,9 @@ public sealed record Report
         ReportEvent.Resolved e => this with { Outcome = e.Outcome },
         ReportEvent.Rejected e => this with { RejectedFor = e.Reason },
         ReportEvent.Reopened => this with { Outcome = null, RejectedFor = null },
-        ReportEvent.EvidenceAdded or ReportEvent.Accepted or ReportEvent.WorkStarted or ReportEvent.MergedInto => this,
+        ReportEvent.SignalLeft e => this with { Signals = Signals.Remove(e.Signal) },
+        ReportEvent.MergedInto e => this with { MergedInto = e.Report },
+        ReportEvent.EvidenceAdded or ReportEvent.Accepted or ReportEvent.WorkStarted => this,
         _ => throw new InvalidOperationException($"{happened.GetType().Name} begins a report and cannot follow"),
     };
 

@@ -15,6 +15,12 @@ public abstract record ReportCommand
 
     public sealed record Join(SignalId Signal, SignalMatch Match, int? HashDistance, double? Metres, Urgency Urgency, Instant ObservedAt) : ReportCommand;
 
+    /// <summary>The signal turned out to be part of another one of the same melder.</summary>
+    public sealed record Leave(SignalId Signal, SignalId Into) : ReportCommand;
+
+    /// <summary>The report goes on in another one.</summary>
+    public sealed record Merge(ReportId Into) : ReportCommand;
+
     /// <summary>What came late for a signal. A place that it settles is a <see cref="SetPlace"/> besides.</summary>
     /// <param name="Photos">How many, 0 and up.</param>
     public sealed record AddEvidence(SignalId Signal, int Photos, bool Place) : ReportCommand;

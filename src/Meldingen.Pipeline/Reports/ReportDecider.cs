@@ -42,6 +42,8 @@ public static class ReportDecider
     private static ReportEvent EventOf(Report report, ReportCommand command, Actor actor) => command switch
     {
         ReportCommand.Join c => new ReportEvent.SignalJoined(c.Signal, c.Match, c.HashDistance, c.Metres, c.Urgency, c.ObservedAt),
+        ReportCommand.Leave c => new ReportEvent.SignalLeft(c.Signal, c.Into),
+        ReportCommand.Merge c => new ReportEvent.MergedInto(c.Into),
         ReportCommand.AddEvidence c => new ReportEvent.EvidenceAdded(c.Signal, c.Photos, c.Place),
         ReportCommand.Review c => new ReportEvent.SentToReview([.. c.Reasons.Distinct().Order()]),
         ReportCommand.Route c => new ReportEvent.Routed(c.Service, c.Rule, c.Urgency, c.NotifyNow, c.RespondBy),
@@ -60,6 +62,8 @@ public static class ReportDecider
     private static bool IsDone(Report report, ReportCommand command, Actor actor) => command switch
     {
         ReportCommand.Join c => report.Signals.Contains(c.Signal),
+        ReportCommand.Leave c => !report.Signals.Contains(c.Signal),
+        ReportCommand.Merge c => report.MergedInto == c.Into,
         ReportCommand.Review c => report.State == ReportState.NeedsReview && c.Reasons.All(r => report.Reasons.Contains(r)),
         ReportCommand.Route c => report.State is ReportState.Routed or ReportState.Accepted or ReportState.InProgress
             && (report.Service, report.Rule, report.RespondBy) == (c.Service, c.Rule, c.RespondBy) && report.Urgency >= c.Urgency
@@ -77,6 +81,7 @@ public static class ReportDecider
     /// <summary>What the table cannot know: the rest of the report, and what the command says.</summary>
     private static string? Objection(Report report, ReportCommand command, Actor actor) => command switch
     {
+        ReportCommand.Merge c when c.Into == report.Id => "a report cannot go on in itself",
         ReportCommand.AddEvidence c when !report.Signals.Contains(c.Signal) => "the signal is in another report",
         ReportCommand.Review { Reasons.IsDefaultOrEmpty: true } => "a review needs a reason",
         ReportCommand.AddEvidence { Photos: < 0 } => "photos are counted from 0",

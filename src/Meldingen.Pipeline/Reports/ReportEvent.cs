@@ -67,6 +67,9 @@ public abstract record ReportEvent
     public sealed record Reopened(ReopenReason Reason) : ReportEvent;
 
     public sealed record MergedInto(ReportId Report) : ReportEvent;
+
+    /// <summary>Two signals of one melder turned out to be one: its evidence is with the other from now on.</summary>
+    public sealed record SignalLeft(SignalId Signal, SignalId Into) : ReportEvent;
 }
 
 /// <summary>An event in its place in the log.</summary>

@@ -25,6 +25,7 @@ public static class ReportEventJson
         ["resolved"] = typeof(ReportEvent.Resolved),
         ["reopened"] = typeof(ReportEvent.Reopened),
         ["merged-into"] = typeof(ReportEvent.MergedInto),
+        ["signal-left"] = typeof(ReportEvent.SignalLeft),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<Type, string> Codes = Types.ToFrozenDictionary(t => t.Value, t => t.Key);

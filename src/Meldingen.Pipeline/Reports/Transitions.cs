@@ -27,6 +27,8 @@ public static class Transitions
 
         // Facts: they change what is known, not where the report stands.
         [typeof(ReportEvent.SignalJoined)] = new("joining", Open, null, System | Agent, "a signal about something closed is a new report"),
+        [typeof(ReportEvent.SignalLeft)] = new(
+            "leaving", [.. Open, ReportState.Resolved, ReportState.Rejected], null, System, "the evidence of a merged report has gone with it already"),
         [typeof(ReportEvent.PlaceSet)] = new("placing", Open, null, System | Agent, "the place matters while somebody still has to go there"),
         [typeof(ReportEvent.CategoryConfirmed)] = new("confirmation", Open, null, Agent, "an agent says what it is while it is still open"),
         [typeof(ReportEvent.CategoryCorrected)] = new("correction", Open, null, Agent, "an agent says what it is while it is still open"),

@@ -18,6 +18,9 @@ public sealed class Draft
 
     public Instant? ClosedAt { get; set; }
 
+    /// <summary>The draft that it turned out to be part of.</summary>
+    public DraftId? AbsorbedInto { get; set; }
+
     /// <summary>What analysis found, sealed JSON: words that counted and EXIF places are personal.</summary>
     public byte[]? AnalysisSealed { get; set; }
 }
@@ -31,4 +34,7 @@ public enum DraftState
     Analysed,
     Registered,
     Withdrawn,
+
+    /// <summary>Part of another draft, with all its messages.</summary>
+    Absorbed,
 }

@@ -139,6 +139,29 @@ public sealed class ReportDeciderTests
     }
 
     [Fact]
+    public void A_signal_that_went_up_in_another_is_counted_no_more()
+    {
+        var two = Lives.Registered.Then(new ReportCommand.Join(Lives.Second, SignalMatch.SamePhoto, 4, null, Urgency.Normal, Lives.Noon), Actor.Machine);
+        var leave = new ReportCommand.Leave(Lives.Second, Lives.First);
+
+        var one = two.Then(leave, Actor.Machine);
+
+        one.Signals.ShouldBe([Lives.First]);
+        ReportDecider.Decide(one, leave, Actor.Machine, Lives.Noon).ShouldBeOfType<Decision.Decided>().Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_report_goes_on_in_another_once_and_never_in_itself()
+    {
+        var other = new ReportId(Lives.Second.Value);
+        var merged = Lives.Registered.Then(new ReportCommand.Merge(other), Actor.Machine);
+
+        merged.MergedInto.ShouldBe(other);
+        ReportDecider.Decide(merged, new ReportCommand.Merge(other), Actor.Machine, Lives.Noon).ShouldBeOfType<Decision.Decided>().Events.ShouldBeEmpty();
+        Lives.Registered.Why(new ReportCommand.Merge(Lives.Id), Actor.Machine).ShouldBe("a report cannot go on in itself");
+    }
+
+    [Fact]
     public void Evidence_belongs_to_a_signal_of_the_report() =>
         Lives.Registered.Why(new ReportCommand.AddEvidence(Lives.Second, 1, Place: false), Actor.Machine).ShouldBe("the signal is in another report");
 

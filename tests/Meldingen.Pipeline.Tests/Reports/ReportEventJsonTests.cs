@@ -60,6 +60,7 @@ public sealed class ReportEventJsonTests
         new ReportEvent.Reopened(ReopenReason.CameBack),
         new ReportEvent.Reopened(ReopenReason.Mistake),
         new ReportEvent.MergedInto(Lives.Id),
+        new ReportEvent.SignalLeft(Lives.First, Lives.Second),
     ];
 
     public static TheoryData<int> Lines => [.. Enumerable.Range(0, Meant.Length)];

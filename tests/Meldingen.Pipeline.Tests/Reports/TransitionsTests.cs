@@ -13,21 +13,23 @@ public sealed class TransitionsTests
 {
     /// <summary>A state: goes there. "same": an event, no other state. "done": nothing to do any more. "no": refused.</summary>
     private const string Expected = """
-        state        | Join | AddEvidence | Review       | Route  | Decide | SetPlace | Reject   | Accept   | Start       | Resolve  | Reopen
-        registered   | same | same        | needs-review | routed | same   | same     | rejected | no       | no          | no       | no
-        needs-review | same | same        | same         | routed | same   | same     | rejected | no       | no          | no       | no
-        routed       | same | same        | needs-review | same   | same   | same     | rejected | accepted | in-progress | resolved | no
-        accepted     | same | same        | needs-review | routed | same   | same     | rejected | done     | in-progress | resolved | no
-        in-progress  | same | same        | needs-review | routed | same   | same     | rejected | no       | done        | resolved | no
-        resolved     | no   | same        | no           | no     | no     | no       | no       | no       | no          | done     | reopened
-        rejected     | no   | same        | no           | no     | no     | no       | done     | no       | no          | no       | reopened
-        merged       | no   | no          | no           | no     | no     | no       | no       | no       | no          | no       | no
-        reopened     | same | same        | needs-review | routed | same   | same     | rejected | no       | no          | no       | done
+        state        | Join | Leave | Merge  | AddEvidence | Review       | Route  | Decide | SetPlace | Reject   | Accept   | Start       | Resolve  | Reopen
+        registered   | same | same  | merged | same        | needs-review | routed | same   | same     | rejected | no       | no          | no       | no
+        needs-review | same | same  | merged | same        | same         | routed | same   | same     | rejected | no       | no          | no       | no
+        routed       | same | same  | merged | same        | needs-review | same   | same   | same     | rejected | accepted | in-progress | resolved | no
+        accepted     | same | same  | merged | same        | needs-review | routed | same   | same     | rejected | done     | in-progress | resolved | no
+        in-progress  | same | same  | merged | same        | needs-review | routed | same   | same     | rejected | no       | done        | resolved | no
+        resolved     | no   | same  | no     | same        | no           | no     | no     | no       | no       | no       | no          | done     | reopened
+        rejected     | no   | same  | no     | same        | no           | no     | no     | no       | done     | no       | no          | no       | reopened
+        merged       | no   | no    | no     | no          | no           | no     | no     | no       | no       | no       | no          | no       | no
+        reopened     | same | same  | merged | same        | needs-review | routed | same   | same     | rejected | no       | no          | no       | done
         """;
 
     private static readonly (ReportCommand Command, Actor[] By)[] Commands =
     [
         (new ReportCommand.Join(Lives.Second, SignalMatch.SameProblem, null, 12, Urgency.Normal, Lives.Noon), [Actor.Machine, Lives.Agent]),
+        (new ReportCommand.Leave(Lives.First, Lives.Second), [Actor.Machine]),
+        (new ReportCommand.Merge(new ReportId(Guid.Empty)), [Actor.Machine, Lives.Agent]),
         (new ReportCommand.AddEvidence(Lives.First, 1, Place: false), [Actor.Machine, Lives.Agent]),
         (new ReportCommand.Review([ReviewReason.PlaceDisputed]), [Actor.Machine, Lives.Agent]),
         (new ReportCommand.Route(Lives.Cleaning, "litter", Urgency.High, NotifyNow: true, Lives.Noon + Duration.FromHours(1)), [Actor.Machine, Lives.Agent]),

@@ -44,6 +44,7 @@ CREATE TABLE drafts (
     opened_at bigint NOT NULL,
     state text NOT NULL,
     closed_at bigint,
+    absorbed_into text,
     analysis_sealed bytea
 );
 

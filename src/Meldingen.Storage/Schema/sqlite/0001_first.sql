@@ -44,6 +44,7 @@ CREATE TABLE drafts (
     opened_at INTEGER NOT NULL,
     state TEXT NOT NULL,
     closed_at INTEGER,
+    absorbed_into TEXT,
     analysis_sealed BLOB
 );
 
