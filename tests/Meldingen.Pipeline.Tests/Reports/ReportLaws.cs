@@ -28,6 +28,8 @@ public sealed class ReportLaws
         from urgency in HowUrgent
         from at in Moment
         select (ReportCommand)new ReportCommand.Join(signal, SignalMatch.SameProblem, null, 3.5, urgency, at),
+        from signal in Signal from other in Signal select (ReportCommand)new ReportCommand.Leave(signal, other),
+        Gen.Choose(7, 9).Select(n => (ReportCommand)new ReportCommand.Merge(new ReportId(new Guid(n, 0, 0, new byte[8])))),
         from signal in Signal from photos in Gen.Choose(0, 3) select (ReportCommand)new ReportCommand.AddEvidence(signal, photos, photos == 0),
         Gen.Elements(Enum.GetValues<ReviewReason>()).ArrayOf().Select(r => (ReportCommand)new ReportCommand.Review([.. r])),
         from service in Gen.Elements(Lives.Cleaning, Lives.Enforcement)
