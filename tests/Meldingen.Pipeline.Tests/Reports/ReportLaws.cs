@@ -111,10 +111,11 @@ public sealed class ReportLaws
         story =>
         {
             var before = ReportDecider.Register(Lives.Id, story.Beginning, Lives.Noon).Report;
-            foreach (var (_, after) in Steps(story.Beginning, story.Said))
+            foreach (var (happened, after) in Steps(story.Beginning, story.Said))
             {
+                SignalId[] left = happened is ReportEvent.SignalLeft e ? [e.Signal] : [];
                 after.Urgency.CompareTo(before.Urgency).ShouldBeGreaterThanOrEqualTo(0);
-                after.Signals.Take(before.Signals.Length).ShouldBe(before.Signals);
+                after.Signals.Take(before.Signals.Length - left.Length).ShouldBe(before.Signals.Except(left));
                 after.Signals.Distinct().Count().ShouldBe(after.Signals.Length);
                 before = after;
             }
