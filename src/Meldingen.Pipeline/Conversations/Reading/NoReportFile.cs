@@ -128,7 +128,7 @@ internal sealed class NoReportFile
             }
             else
             {
-                Wrong($"{key}.{list.Name}[{index}]", "must be words, with \"*\" at most at the ends of a word");
+                Wrong($"{key}.{list.Name}[{index}]", "must be words, with \"*\" at most at the ends of a word and \"…\" at most between words");
             }
         }
 
