@@ -73,7 +73,8 @@ public sealed class NoReportReader
         {
             if (list.IsIn(words))
             {
-                return new WordsKind.Formal(topic);
+                // "We zijn net verhuisd en voor de deur ligt afval": a referral would lose the half of it.
+                return _lists.Report.IsIn(list.Without(words)) ? new WordsKind.Unclear() : new WordsKind.Formal(topic);
             }
         }
 

@@ -7,7 +7,7 @@ namespace Meldingen.Pipeline.Conversations.Reading;
 internal sealed class Phrase
 {
     private const string Gap = "…";
-    private const int LongestGap = 5;
+    private const int LongestGap = 7;
 
     private readonly (string Letters, bool AnyBefore, bool AnyAfter, bool MayWait)[] _words;
 

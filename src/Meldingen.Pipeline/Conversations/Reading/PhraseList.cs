@@ -10,7 +10,15 @@ internal sealed record PhraseList(ImmutableArray<Phrase> Phrases, ImmutableArray
     /// <summary>How many of the words no phrase covers.</summary>
     public int Others(List<string> words) => words.Count - Covered(words, Phrases);
 
-    private static int Covered(List<string> words, ImmutableArray<Phrase> phrases)
+    /// <summary>The words that no phrase covers, in their order.</summary>
+    public List<string> Without(List<string> words)
+    {
+        var left = new List<string>();
+        Covered(words, Phrases, left);
+        return left;
+    }
+
+    private static int Covered(List<string> words, ImmutableArray<Phrase> phrases, List<string>? left = null)
     {
         var covered = 0;
         for (var i = 0; i < words.Count;)
@@ -19,6 +27,11 @@ internal sealed record PhraseList(ImmutableArray<Phrase> Phrases, ImmutableArray
             foreach (var phrase in phrases)
             {
                 longest = Math.Max(longest, phrase.MatchesAt(words, i));
+            }
+
+            if (longest == 0)
+            {
+                left?.Add(words[i]);
             }
 
             covered += longest;
