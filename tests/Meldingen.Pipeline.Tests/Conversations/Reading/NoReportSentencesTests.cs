@@ -1,5 +1,4 @@
 using Meldingen.Pipeline.Conversations;
-using Meldingen.Pipeline.Conversations.Reading;
 using Meldingen.TestServers;
 using Shouldly;
 using Xunit;
