@@ -69,7 +69,7 @@ internal sealed class AssembleHop(
         }
 
         var arrived = ConversationMessages.From(
-            message, row.Id, raw.ReceivedAt, served.Municipality.NoReport, OriginalOf(message), await AnsweredDraftAsync(store, row.ContextKey, cancellation));
+            message, row.Id, raw.ReceivedAt, served.Municipality.NoReport, OriginalOf(message), await AnsweredDraftAsync(store, message.ContextId is null ? null : row.ContextKey, cancellation));
         await conversations.StepAsync(store, person.Id, row.PhoneNumberId, c => Assembler.Receive(c, arrived, served.Municipality.Conversation), cancellation);
     }
 
@@ -86,7 +86,8 @@ internal sealed class AssembleHop(
             ? personal.Seal(string.Create(CultureInfo.InvariantCulture, $"{pin.Point.LatitudeDegrees:R},{pin.Point.LongitudeDegrees:R}"))
             : null,
         WamidSealed = personal.Seal(message.Wamid.Value),
-        ContextKey = message.ContextId is { } context ? personal.SentKey(context) : null,
+        ToldSealed = Told.Of(message) is { } told ? personal.SealJson(told) : null,
+        ContextKey = (message.Content is MessageContent.Reaction reaction ? reaction.To : message.ContextId) is { } context ? personal.SentKey(context) : null,
         Fate = MessageFate.Waiting,
     };
 

@@ -10,15 +10,16 @@ namespace Meldingen.Host.Conversations;
 /// <summary>The sender took a message back: words, place and photo go, with all that was made of the photo; the row stays and says so.</summary>
 internal sealed class Withdrawals(SharedContent content)
 {
+    /// <summary>Fate reason of a message that says nothing any more, wherever it ended.</summary>
+    public const string WithdrawnReason = "withdrawn";
+
     public async Task EraseAsync(MeldingenStore store, ConversationEffect.Withdrawn withdrawn, CancellationToken cancellation)
     {
         var message = await store.Messages.SingleAsync(m => m.Id == withdrawn.Message, cancellation);
         message.WordsSealed = null;
         message.PinSealed = null;
-        if (withdrawn.Draft is null)
-        {
-            (message.Fate, message.FateReason) = (MessageFate.Ignored, "withdrawn");
-        }
+        message.ToldSealed = null;
+        (message.Fate, message.FateReason) = (withdrawn.Draft is null ? MessageFate.Ignored : message.Fate, WithdrawnReason);
 
         // The key stays: delivered again, it is still known.
         await store.RawEvents.Where(e => e.Id == withdrawn.Message).ExecuteUpdateAsync(set => set.SetProperty(e => e.BodySealed, (byte[]?)null), cancellation);

@@ -22,13 +22,16 @@ public sealed class Message
     /// <summary>Text or caption, sealed.</summary>
     public byte[]? WordsSealed { get; set; }
 
+    /// <summary>What an agent reads beside kind and words (names of contacts, an emoji, forwarded), sealed JSON; null when there is nothing.</summary>
+    public byte[]? ToldSealed { get; set; }
+
     /// <summary>The pin as "latitude,longitude", sealed.</summary>
     public byte[]? PinSealed { get; set; }
 
     /// <summary>The wamid, sealed: needed to reply to exactly this message.</summary>
     public byte[]? WamidSealed { get; set; }
 
-    /// <summary>Keyed hash of the message this one replies to.</summary>
+    /// <summary>Keyed hash of the message this one replies or reacts to.</summary>
     public byte[]? ContextKey { get; init; }
 
     public DraftId? DraftId { get; set; }

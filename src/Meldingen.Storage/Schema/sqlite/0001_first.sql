@@ -66,6 +66,7 @@ CREATE TABLE messages (
     sent_at INTEGER NOT NULL,
     received_at INTEGER NOT NULL,
     words_sealed BLOB,
+    told_sealed BLOB,
     pin_sealed BLOB,
     wamid_sealed BLOB,
     context_key BLOB,
@@ -220,6 +221,7 @@ CREATE INDEX messages_draft_id ON messages (draft_id);
 CREATE INDEX messages_thread_id ON messages (thread_id);
 CREATE INDEX person_keys_person_id ON person_keys (person_id);
 CREATE INDEX messages_person_id ON messages (person_id);
+CREATE INDEX messages_context_key ON messages (context_key);
 CREATE INDEX signals_report_id ON signals (report_id);
 CREATE INDEX hashes_report_id ON hashes (report_id);
 CREATE INDEX deliveries_report_id ON deliveries (report_id);
