@@ -46,8 +46,10 @@ internal sealed class ConsoleReader(IDbContextFactory<MeldingenStore> stores, Pe
         var events = await store.ReportEvents.AsNoTracking().Where(e => e.ReportId == row.Id).OrderBy(e => e.Ordinal).ToListAsync(cancellation);
         var evidence = signals.Where(s => s.EvidenceSealed is not null)
             .Select(s => personal.OpenJson<DraftAnalysis>(s.EvidenceSealed!)).ToImmutableArray();
-        var said = messages.Select(m => new SaidLine(m.SentAt, FromUs: false, personal.OpenOrNull(m.WordsSealed), m.Kind, null))
-            .Concat(replies.Select(r => new SaidLine(r.CreatedAt, FromUs: true, personal.OpenOrNull(r.BodySealed), "text", r.State.ToString().ToLowerInvariant())))
+        var reactions = await MessageLines.ReactionsAsync(store, personal, messages, replies, cancellation);
+        var said = messages.Select(m => new SaidLine(m.SentAt, FromUs: false, personal.LineOf(m), null))
+            .Concat(reactions.Select(r => new SaidLine(r.Message.SentAt, FromUs: false, r.Line, null)))
+            .Concat(replies.Select(r => new SaidLine(r.CreatedAt, FromUs: true, new TellingLine("text", personal.OpenOrNull(r.BodySealed)), r.State.ToString().ToLowerInvariant())))
             .OrderBy(l => l.At).ToImmutableArray();
         return new ShownReport(row, [.. photos], said, evidence, [.. events]);
     }
@@ -60,4 +62,4 @@ internal sealed record ShownReport(
     ReportRow Row, ImmutableArray<Photo> Photos, ImmutableArray<SaidLine> Said, ImmutableArray<DraftAnalysis> Evidence, ImmutableArray<ReportEventRow> Events);
 
 /// <param name="Ticks">State of a reply; null for what the melder sent.</param>
-internal sealed record SaidLine(NodaTime.Instant At, bool FromUs, string? Words, string Kind, string? Ticks);
+internal sealed record SaidLine(NodaTime.Instant At, bool FromUs, TellingLine Line, string? Ticks);

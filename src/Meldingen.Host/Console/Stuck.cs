@@ -14,7 +14,7 @@ internal sealed record Stuck(
 }
 
 /// <summary>A conversation that is no melding and waits for an answer.</summary>
-internal sealed record OpenThread(ThreadId Id, Instant OpenedAt, string Topic, ImmutableArray<string> Words);
+internal sealed record OpenThread(ThreadId Id, Instant OpenedAt, string Topic, ImmutableArray<TellingLine> Lines);
 
 /// <param name="Number">Null when it belongs to no melding.</param>
 internal sealed record StuckReply(Guid Id, Instant At, ReplyState State, string? Reason, string? Words, ReportNumber? Number);

@@ -28,7 +28,7 @@ internal sealed class StuckReader(IDbContextFactory<MeldingenStore> stores, Pers
         var threads = await store.Threads.AsNoTracking().Where(t => !t.Referred && t.ClosedAt == null).OrderBy(t => t.OpenedAt).Take(MostListed).ToListAsync(cancellation);
         var ids = threads.Select(t => (ThreadId?)t.Id).ToList();
         var said = (await store.Messages.AsNoTracking().Where(m => ids.Contains(m.ThreadId)).OrderBy(m => m.SentAt).ToListAsync(cancellation)).ToLookup(m => m.ThreadId);
-        return threads.Select(t => new OpenThread(t.Id, t.OpenedAt, t.Topic, [.. said[t.Id].Select(m => personal.OpenOrNull(m.WordsSealed) ?? $"({m.Kind})")]));
+        return threads.Select(t => new OpenThread(t.Id, t.OpenedAt, t.Topic, [.. said[t.Id].Select(m => personal.LineOf(m))]));
     }
 
     private async Task<IEnumerable<StuckReply>> RepliesAsync(MeldingenStore store, CancellationToken cancellation)

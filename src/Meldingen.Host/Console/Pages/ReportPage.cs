@@ -42,5 +42,8 @@ internal abstract class ReportPage(ConsoleTexts texts, ServedMunicipality served
         return (names?.GetValueOrDefault(Language) ?? names?.GetValueOrDefault("nl") ?? id.Value) + (row.NotifyNow ? $" ({T("woken")})" : "");
     }
 
+    /// <summary>What was said, sent or done, in the agent's language.</summary>
+    public string Line(TellingLine line) => line.In(T);
+
     public string Time(Instant at) => at.InZone(Served.Municipality.TimeZone).ToString("dd-MM HH:mm", CultureInfo.InvariantCulture);
 }
