@@ -65,6 +65,7 @@ public static class ConversationJson
             WordsKind.Question => ("question", null),
             WordsKind.Thanks => ("thanks", null),
             WordsKind.Formal formal => ("formal", formal.Topic),
+            WordsKind.Greeting => ("greeting", null),
             WordsKind.Unclear => ("unclear", null),
             _ => throw new InvalidOperationException($"no shape for {m.Words.GetType().Name}"),
         };
@@ -84,6 +85,7 @@ public static class ConversationJson
                 "question" => new WordsKind.Question(),
                 "thanks" => new WordsKind.Thanks(),
                 "formal" => new WordsKind.Formal(m.Topic ?? ""),
+                "greeting" => new WordsKind.Greeting(),
                 "unclear" => new WordsKind.Unclear(),
                 _ => throw new JsonException($"unknown kind of words '{m.Words}'"),
             },

@@ -21,6 +21,9 @@ public abstract record WordsKind
     /// <param name="Topic">As named in no-report.json ("permit").</param>
     public sealed record Formal(string Topic) : WordsKind;
 
+    /// <summary>Nothing but "hallo": it answers no question.</summary>
+    public sealed record Greeting : WordsKind;
+
     /// <summary>Words that say none of these: for a person to read.</summary>
     public sealed record Unclear : WordsKind;
 }

@@ -1,14 +1,12 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using Meldingen.Pipeline.Delivery;
 using Meldingen.Pipeline.Replies;
-using Meldingen.Storage.Model;
 using Meldingen.Storage.Work;
-using Meldingen.TestServers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Shouldly;
 
 namespace Meldingen.Acceptance.Tests.Demo;
@@ -50,6 +48,7 @@ internal sealed class HostUnderFire : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("meldingen-fire-").FullName;
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var program = HostProgram.Start(
             "Meldingen.Emulator.dll",

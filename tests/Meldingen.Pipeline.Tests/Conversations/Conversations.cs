@@ -10,7 +10,7 @@ internal static class Conversations
     private static readonly Gen<int> Gap = Gen.Frequency((6, Gen.Choose(0, 20)), (3, Gen.Choose(60, 120)), (1, Gen.Choose(500, 4000)));
 
     private static readonly Gen<WordsKind> Words = Gen.Elements<WordsKind>(
-        new WordsKind.Report(), new WordsKind.Question(), new WordsKind.Thanks(), new WordsKind.Unclear(), new WordsKind.Formal("permit"));
+        new WordsKind.Report(), new WordsKind.Question(), new WordsKind.Thanks(), new WordsKind.Unclear(), new WordsKind.Greeting(), new WordsKind.Formal("permit"));
 
     /// <summary>Photos, documents, pins and words; nobody changes or answers anything by name.</summary>
     public static Gen<ConversationMessage[]> Plain { get; } = Messages(Gen.Frequency(

@@ -48,7 +48,8 @@ public sealed class NoReportReader
         return formal is not null && report is not null
             ? new WordsKind.Unclear()
             : formal ?? report ?? (WordsKind?)sentences.OfType<WordsKind.Question>().FirstOrDefault()
-                ?? sentences.OfType<WordsKind.Unclear>().FirstOrDefault() ?? sentences.FirstOrDefault() ?? new WordsKind.Unclear();
+                ?? sentences.OfType<WordsKind.Unclear>().FirstOrDefault() ?? sentences.FirstOrDefault()
+                ?? (PlainWords.Of(text) is { Count: > 0 } ? new WordsKind.Greeting() : new WordsKind.Unclear());
     }
 
     private IEnumerable<WordsKind> Sentences(string text)

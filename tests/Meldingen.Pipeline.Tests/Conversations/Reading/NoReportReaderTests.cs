@@ -60,10 +60,14 @@ public sealed class NoReportReaderTests
     [Theory]
     [InlineData("Bij de Hema")]
     [InlineData("Het is naast de kerk aan de Voorstraat. Bedankt!")]
-    [InlineData("Hallo")]
     [InlineData("👍")]
     [InlineData("Er ligt afval bij de container. Kan ik een afspraak maken?")]
     public void What_is_none_of_these_is_for_a_person(string text) => Read(text).ShouldAllBe(k => k is WordsKind.Unclear);
+
+    [Theory]
+    [InlineData("Hallo")]
+    [InlineData("Goedemiddag!")]
+    public void Nothing_but_a_greeting_answers_nothing(string text) => Read(text).ShouldAllBe(k => k is WordsKind.Greeting);
 
     [Theory]
     [InlineData(null)]
