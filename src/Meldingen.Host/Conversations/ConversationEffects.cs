@@ -106,27 +106,28 @@ internal sealed class ConversationEffects(ReplyQueue replies, Withdrawals withdr
     {
         // Named after its first message: the same messages always make the same thread.
         var id = new ThreadId(messages[0].Value);
-        if (await store.Threads.SingleOrDefaultAsync(t => t.Id == id, cancellation) is { } before)
+        var thread = (referred ? null : await UnansweredAsync(store, person, phoneNumberId, cancellation)) ?? await store.Threads.SingleOrDefaultAsync(t => t.Id == id, cancellation);
+        if (thread is not null && thread.Referred == referred)
         {
-            store.Threads.Remove(before);
-            await store.SaveChangesAsync(cancellation);
+            thread.Topic = referred ? topic : ThreadTopic.OfBoth(thread.Topic, topic);
+        }
+        else
+        {
+            id = thread is null ? id : new ThreadId(Guid.CreateVersion7());
+            thread = new ThreadRow { Id = id, PersonId = person, PhoneNumberId = phoneNumberId, OpenedAt = clock.Now, Topic = topic, Referred = referred };
+            store.Threads.Add(thread);
         }
 
-        store.Threads.Add(new ThreadRow
-        {
-            Id = id,
-            PersonId = person,
-            PhoneNumberId = phoneNumberId,
-            OpenedAt = clock.Now,
-            Topic = topic,
-            Referred = referred,
-        });
-        await FateAsync(store, messages, referred ? MessageFate.Referral : MessageFate.Thread, topic, id, cancellation);
+        await FateAsync(store, messages, referred ? MessageFate.Referral : MessageFate.Thread, topic, thread.Id, cancellation);
         if (referred)
         {
             await replies.AddAsync(store, person, phoneNumberId, new ReplyOccasion.Referred(id, topic), cancellation);
         }
     }
+
+    /// <summary>An agent has one conversation with a person: what is said next stands with what nobody has answered yet.</summary>
+    private static Task<ThreadRow?> UnansweredAsync(MeldingenStore store, PersonId person, string phoneNumberId, CancellationToken cancellation) => store.Threads
+        .Where(t => t.PersonId == person && t.PhoneNumberId == phoneNumberId && !t.Referred && t.ClosedAt == null).OrderByDescending(t => t.OpenedAt).FirstOrDefaultAsync(cancellation);
 
     /// <summary>The draft's signal, and with it its melding, follows when the other one is registered.</summary>
     private async Task AbsorbAsync(MeldingenStore store, ConversationEffect.Absorbed absorbed, CancellationToken cancellation)

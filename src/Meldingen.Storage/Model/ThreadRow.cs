@@ -15,7 +15,7 @@ public sealed class ThreadRow
     public required Instant OpenedAt { get; init; }
 
     /// <summary>question, thanks, unclear, …; for a referral the topic.</summary>
-    public required string Topic { get; init; }
+    public required string Topic { get; set; }
 
     public required bool Referred { get; init; }
 

@@ -35,6 +35,18 @@ public sealed class LateArrivalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_said_before_anybody_has_answered_is_one_thread()
+    {
+        _host.Emulator.Emulator.Phones.SendText(Anna, "Bedankt!", At(0));
+        (await _host.BecomesAsync(s => s.Threads.AnyAsync())).ShouldBeTrue();
+        _host.Emulator.Emulator.Phones.SendText(Anna, "Wanneer wordt het oud papier opgehaald?", At(600));
+        (await _host.BecomesAsync(s => s.Threads.AnyAsync(t => t.Topic == "question"))).ShouldBeTrue();
+
+        var thread = await _host.InStoreAsync(s => s.Threads.SingleAsync());
+        (await _host.InStoreAsync(s => s.Messages.CountAsync(m => m.ThreadId == thread.Id))).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Two_meldingen_go_on_as_one_when_the_message_between_them_arrives()
     {
         SendPhoto("litter-1.jpg", 0);

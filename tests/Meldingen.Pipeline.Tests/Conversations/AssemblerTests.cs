@@ -203,6 +203,14 @@ public sealed class AssemblerTests
         talk.Drafts().ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("thanks", "question", "question")]
+    [InlineData("question", "unclear", "question")]
+    [InlineData("thanks", "audio", "audio")]
+    [InlineData("audio", "video", "audio")]
+    [InlineData("pin", "thanks", "pin")]
+    public void A_thread_is_about_what_waits_for_an_answer_most(string one, string other, string both) => ThreadTopic.OfBoth(one, other).ShouldBe(both);
+
     [Fact]
     public void Thanks_while_a_draft_waits_is_no_answer()
     {
