@@ -1,12 +1,24 @@
 using BenchmarkDotNet.Running;
 using Meldingen.Benchmarks;
+using Meldingen.Benchmarks.Load;
 
 // benchmarks                        every benchmark, in full
 // benchmarks --filter '*Hash*'      some; all options of BenchmarkDotNet work
 // benchmarks --save [--filter …]    and writes the tables to benchmarks/results
 // benchmarks --save --note TEXT     what else ran on the machine, as the tables say it
+// benchmarks --load [--rate 500] [--seconds 60] [--save]   the whole host under load
 // benchmarks --smoke                every benchmark once, small and short: does it run? Figures mean nothing
 var options = args.ToList();
+if (options is [Generator.Option])
+{
+    return await Generator.RunAsync();
+}
+
+if (options is [BareEndpoint.Option])
+{
+    return await BareEndpoint.RunAsync();
+}
+
 Run.IsSmoke = options.Remove("--smoke");
 var save = options.Remove("--save");
 if (save && Run.IsSmoke)
@@ -17,6 +29,11 @@ if (save && Run.IsSmoke)
 
 var note = TakeValue(options, "--note");
 var conditions = await Conditions.NowAsync(note);
+if (options.Remove(LoadCommand.Option))
+{
+    return await LoadCommand.RunAsync(LoadOptions.Read(TakeValue(options, "--rate"), TakeValue(options, "--seconds")), save ? conditions : null);
+}
+
 if (Run.IsSmoke || !options.Exists(o => o.StartsWith("--filter", StringComparison.Ordinal) || o is "-f" or "--list"))
 {
     options.AddRange(["--filter", "*"]);

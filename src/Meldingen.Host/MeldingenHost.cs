@@ -41,7 +41,7 @@ internal static class MeldingenHost
             .AddSingleton(new ContentFolder(StoreStartup.PhotosOf(settings).FullName)).AddMeldingenStore(settings.StoreOptions)
             .AddMeldingenBus(new BusOptions { Transport = settings.Bus, Connection = settings.BusConnection }, roles.HasFlag(Roles.Worker));
         AddReports(builder.Services);
-        builder.Services.AddSingleton<RawEventStore>();
+        builder.Services.AddIntake();
         if (roles.HasFlag(Roles.Worker))
         {
             AddWorker(builder.Services);

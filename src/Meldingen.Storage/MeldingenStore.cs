@@ -8,8 +8,12 @@ using NodaTime;
 namespace Meldingen.Storage;
 
 /// <summary>The truth of one municipality. Tables and columns are made by the numbered scripts in Schema/, never by EF.</summary>
-public sealed class MeldingenStore(DbContextOptions<MeldingenStore> options) : DbContext(options)
+public sealed class MeldingenStore : DbContext
 {
+    /// <summary>Every save is a transaction, also one of a single statement: writers queue by transactions.</summary>
+    public MeldingenStore(DbContextOptions<MeldingenStore> options)
+        : base(options) => Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+
     public DbSet<RawEvent> RawEvents => Set<RawEvent>();
 
     public DbSet<Message> Messages => Set<Message>();

@@ -48,7 +48,7 @@ internal sealed class RunningIntake : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(settings).AddSingleton(personal).AddSingleton(TimeProvider.System).AddSingleton<HostClock>()
-            .AddSingleton<RelaySignal>().AddSingleton<RawEventStore>().AddMeldingenStore(settings.StoreOptions);
+            .AddSingleton<RelaySignal>().AddIntake().AddMeldingenStore(settings.StoreOptions);
         var app = builder.Build();
         app.MapWhatsAppWebhook();
         await app.StartAsync();

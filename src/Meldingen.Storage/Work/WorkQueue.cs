@@ -11,14 +11,26 @@ public static class WorkQueue
     /// One statement, so that arming and finishing never overwrite each other: an item that is being worked on right now gets
     /// another round, and the round in progress does not swallow it.
     /// </remarks>
-    public static async Task ArmAsync(this MeldingenStore store, WorkKind kind, Guid subject, Instant dueAt, CancellationToken cancellation = default)
+    public static Task ArmAsync(this MeldingenStore store, WorkKind kind, Guid subject, Instant dueAt, CancellationToken cancellation = default) =>
+        store.ArmAsync(kind, [subject], dueAt, cancellation);
+
+    /// <summary>Many at once, each subject once.</summary>
+    public static async Task ArmAsync(
+        this MeldingenStore store, WorkKind kind, IReadOnlyList<Guid> subjects, Instant dueAt, CancellationToken cancellation = default)
     {
-        var (kindName, subjectText, due) = (kind.ToString(), subject.ToString("N"), dueAt.ToUnixTimeTicks());
-        await store.Database.ExecuteSqlAsync(
+        if (subjects.Count == 0)
+        {
+            return;
+        }
+
+        // {0} is the kind and {1} the due time of all.
+        var rows = string.Join(", ", Enumerable.Range(2, subjects.Count).Select(i => $"({{0}}, {{{i}}}, 'Ready', {{1}}, 0, 0, 0, 0)"));
+        await store.Database.ExecuteSqlRawAsync(
             $"""
-            INSERT INTO work (kind, subject, state, due_at, attempts, failures, publishes, round) VALUES ({kindName}, {subjectText}, 'Ready', {due}, 0, 0, 0, 0)
+            INSERT INTO work (kind, subject, state, due_at, attempts, failures, publishes, round) VALUES {rows}
             ON CONFLICT (kind, subject) DO UPDATE SET state = 'Ready', due_at = excluded.due_at, attempts = 0, failures = 0, publishes = 0, round = work.round + 1
             """,
+            [kind.ToString(), dueAt.ToUnixTimeTicks(), .. subjects.Select(s => s.ToString("N"))],
             cancellation);
     }
 
