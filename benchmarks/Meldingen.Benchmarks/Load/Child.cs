@@ -9,6 +9,16 @@ internal sealed class Child : IAsyncDisposable
 
     private Child(Process process) => _process = process;
 
+    /// <summary>Processor time used so far, of all its threads.</summary>
+    public TimeSpan Worked
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <param name="assembly">Beside this program.</param>
     public static Child Start(string assembly, params string[] arguments)
     {

@@ -5,8 +5,9 @@ namespace Meldingen.Benchmarks.Load;
 /// <param name="Sent">Messages, all phases together.</param>
 /// <param name="Rows">Raw rows in the store afterwards.</param>
 /// <param name="Read">Messages that the assembler read.</param>
-/// <param name="Behind">Messages that it had not read when the last one was answered.</param>
-internal sealed record LoadFigures(LoadOptions Options, Arrivals Bare, Arrivals Singles, Arrivals Large, int Sent, int Rows, int Read, int Behind, TimeSpan Drained)
+/// <param name="Behind">Messages that it had not read when the last single one was answered.</param>
+/// <param name="Worked">Processor time of the host from the first single message until all of them were read.</param>
+internal sealed record LoadFigures(LoadOptions Options, Arrivals Bare, Arrivals Singles, Arrivals Large, int Sent, int Rows, int Read, int Behind, TimeSpan Drained, TimeSpan Worked)
 {
     public bool IsWhole => Rows == Sent && Read == Sent && Bare.Refused + Singles.Refused + Large.Refused == 0;
 
@@ -30,6 +31,7 @@ internal sealed record LoadFigures(LoadOptions Options, Arrivals Bare, Arrivals 
         | messages read by the assembler | {Read:N0} |
         | unread when the last single message was answered | {Behind:N0} |
         | until these were read | {Drained.TotalSeconds:F1} s |
+        | processor time of the host for a message, taken in and read | {Worked.TotalMilliseconds / Options.Messages:F2} ms |
         """);
 
     private static string Row(string name, Arrivals of) => string.Create(

@@ -47,13 +47,16 @@ internal static class LoadRun
         var stored = new StoredMessages(new HostSettings { Data = data });
 
         await PhaseAsync(generator, options.WarmUpMessages, 1, options.Rate);
+        await DrainAsync(stored);
+        var worked = host.Worked;
         var singles = await PhaseAsync(generator, options.Messages, 1, options.Rate);
         var behind = await stored.UnreadAsync();
         var drained = await DrainAsync(stored);
+        worked = host.Worked - worked;
         var large = await PhaseAsync(generator, options.LargeBodies, Generator.InLargeBody, 0);
         await DrainAsync(stored);
         var sent = options.WarmUpMessages + options.Messages + (options.LargeBodies * Generator.InLargeBody);
-        return new LoadFigures(options, bare, singles, large, sent, await stored.RowsAsync(), await stored.ReadAsync(), behind, drained);
+        return new LoadFigures(options, bare, singles, large, sent, await stored.RowsAsync(), await stored.ReadAsync(), behind, drained, worked);
     }
 
     private static async Task<Child> GeneratorAsync(Uri server, string phoneNumberId, string secret)

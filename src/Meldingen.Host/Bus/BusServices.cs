@@ -53,7 +53,9 @@ internal static class BusServices
         }
 
         var cores = Environment.ProcessorCount;
-        Queue<MessageReceived>("meldingen.work.message-received", 2 * cores);
+
+        // Batches: more of them at a time would only meet in the same conversations.
+        Queue<MessageReceived>("meldingen.work.message-received", 2);
         Queue<ConversationDue>("meldingen.work.conversation-due", 2 * cores);
         Queue<DraftClosed>("meldingen.work.draft-closed", 4 * cores);
         Queue<PhotosFetched>("meldingen.work.photos-fetched", cores);

@@ -3,7 +3,7 @@ using Meldingen.Storage.Work;
 
 namespace Meldingen.Host.Bus;
 
-/// <summary>A queue's end: hands the id to the runner. All hops have this same shape, so there is one class.</summary>
+/// <summary>A queue's end: hands the ids to the runner. All hops have this same shape, so there is one class.</summary>
 internal sealed class WakeUpConsumer<TWakeUp>(HopRunner runner) : IConsumer<TWakeUp>
     where TWakeUp : class, IWakeUp
 {
@@ -19,5 +19,5 @@ internal sealed class WakeUpConsumer<TWakeUp>(HopRunner runner) : IConsumer<TWak
         var other => throw new InvalidOperationException($"no hop for {other}"),
     };
 
-    public Task Consume(ConsumeContext<TWakeUp> context) => runner.RunAsync(Kind, context.Message.Subject, context.CancellationToken);
+    public Task Consume(ConsumeContext<TWakeUp> context) => runner.RunAsync(Kind, context.Message.Subjects, context.CancellationToken);
 }

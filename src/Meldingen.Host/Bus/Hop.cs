@@ -5,13 +5,20 @@ namespace Meldingen.Host.Bus;
 
 /// <summary>
 /// One hop: loads, makes one pure call, and saves state, next work and the end of its own work in ONE transaction
-/// (by <see cref="WorkQueue.FinishAsync"/> inside it).
+/// (by <see cref="WorkQueue"/>.FinishAsync inside it).
 /// </summary>
 internal interface IHop
 {
     WorkKind Kind { get; }
 
     Task<HopResult> RunAsync(WorkLease lease, CancellationToken cancellation);
+}
+
+/// <summary>A hop that can do many units in ONE transaction. What breaks one breaks all of them, and each is tried again alone.</summary>
+internal interface IBatchHop : IHop
+{
+    /// <returns>How many of them, from the first on, are done and committed; at least one.</returns>
+    Task<int> RunAsync(IReadOnlyList<WorkLease> leases, CancellationToken cancellation);
 }
 
 internal abstract record HopResult

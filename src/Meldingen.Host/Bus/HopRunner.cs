@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace Meldingen.Host.Bus;
 
-/// <summary>Claims a unit of work, runs its hop, and turns whatever happens into a row that says what is next.</summary>
+/// <summary>Claims units of work, runs their hop, and turns whatever happens into rows that say what is next.</summary>
 internal sealed partial class HopRunner(
     IEnumerable<IHop> hops, IDbContextFactory<MeldingenStore> stores, HostClock clock, RelaySignal signal, ILogger<HopRunner> logger)
 {
@@ -23,19 +23,54 @@ internal sealed partial class HopRunner(
     private readonly Dictionary<WorkKind, IHop> _hops = hops.ToDictionary(h => h.Kind);
     private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
 
-    public async Task RunAsync(WorkKind kind, Guid subject, CancellationToken cancellation)
+    /// <summary>Together where the hop can do many, else and afterwards each alone.</summary>
+    public async Task RunAsync(WorkKind kind, IReadOnlyList<Guid> subjects, CancellationToken cancellation)
     {
-        WorkLease? lease;
+        var alone = subjects.Count > 1 && _hops[kind] is IBatchHop hop ? await RunBatchAsync(hop, subjects, cancellation) : subjects;
+        foreach (var subject in alone)
+        {
+            await using var store = await stores.CreateDbContextAsync(cancellation);
+            if (await store.ClaimAsync(kind, subject, NewOwner(), clock.Now, clock.OfReal(LeaseTime), cancellation) is { } lease)
+            {
+                await RunClaimedAsync(lease, cancellation);
+            }
+        }
+
+        signal.Notify();
+    }
+
+    /// <returns>What can only be done alone.</returns>
+    private async Task<IReadOnlyList<Guid>> RunBatchAsync(IBatchHop hop, IReadOnlyList<Guid> subjects, CancellationToken cancellation)
+    {
+        IReadOnlyList<WorkLease> leases;
+        IReadOnlyList<Guid> others;
         await using (var store = await stores.CreateDbContextAsync(cancellation))
         {
-            lease = await store.ClaimAsync(kind, subject, _owner + "/" + Guid.NewGuid().ToString("N"), clock.Now, clock.OfReal(LeaseTime), cancellation);
+            (leases, others) = await store.ClaimFreshAsync(hop.Kind, subjects, NewOwner(), clock.Now, clock.OfReal(LeaseTime), cancellation);
         }
 
-        if (lease is null)
+        try
         {
-            return;
+            while (leases.Count > 0)
+            {
+                var left = leases;
+                leases = [.. left.Skip(await WhileRenewedAsync(left, limit => hop.RunAsync(left, limit), cancellation))];
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            BatchBroken(logger, e.GetType().Name, hop.Kind, leases.Count);
+            foreach (var lease in leases)
+            {
+                await RunClaimedAsync(lease, cancellation);
+            }
         }
 
+        return others;
+    }
+
+    private async Task RunClaimedAsync(WorkLease lease, CancellationToken cancellation)
+    {
         try
         {
             var result = await RunAsync(lease, cancellation);
@@ -46,7 +81,7 @@ internal sealed partial class HopRunner(
         }
         catch (LeaseLostException)
         {
-            LeaseLost(logger, kind, subject);
+            LeaseLost(logger, lease.Kind, lease.Subject);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -56,24 +91,21 @@ internal sealed partial class HopRunner(
         {
             await FailedAsync(lease, e);
         }
-
-        signal.Notify();
     }
 
-    private async Task<HopResult> RunAsync(WorkLease lease, CancellationToken cancellation)
-    {
-        if (lease.Failures >= MostFailures)
-        {
-            throw new InvalidOperationException("the process ended at this work again and again");
-        }
+    private Task<HopResult> RunAsync(WorkLease lease, CancellationToken cancellation) => lease.Failures >= MostFailures
+        ? throw new InvalidOperationException("the process ended at this work again and again")
+        : WhileRenewedAsync([lease], limit => _hops[lease.Kind].RunAsync(lease, limit), cancellation);
 
+    private async Task<T> WhileRenewedAsync<T>(IReadOnlyList<WorkLease> leases, Func<CancellationToken, Task<T>> run, CancellationToken cancellation)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(LongestHop);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token);
-        var renewing = RenewAsync(lease, ended.Token);
+        var renewing = RenewAsync(leases, ended.Token);
         try
         {
-            return await _hops[lease.Kind].RunAsync(lease, limit.Token);
+            return await run(limit.Token);
         }
         finally
         {
@@ -82,7 +114,7 @@ internal sealed partial class HopRunner(
         }
     }
 
-    private async Task RenewAsync(WorkLease lease, CancellationToken ended)
+    private async Task RenewAsync(IReadOnlyList<WorkLease> leases, CancellationToken ended)
     {
         try
         {
@@ -90,7 +122,7 @@ internal sealed partial class HopRunner(
             {
                 await Task.Delay(RenewEvery, ended);
                 await using var store = await stores.CreateDbContextAsync(ended);
-                await store.RenewAsync(lease, clock.Now + clock.OfReal(LeaseTime), ended);
+                await store.RenewAsync(leases, clock.Now + clock.OfReal(LeaseTime), ended);
             }
         }
         catch (Exception) when (ended.IsCancellationRequested)
@@ -100,7 +132,7 @@ internal sealed partial class HopRunner(
         catch (Exception e)
         {
             // Without the store the hop cannot finish either; if it can, its lease may be lost, which it notices.
-            NotRenewed(logger, e.GetType().Name, lease.Kind, lease.Subject);
+            NotRenewed(logger, e.GetType().Name, leases[0].Kind, leases[0].Subject);
         }
     }
 
@@ -133,6 +165,11 @@ internal sealed partial class HopRunner(
             LeaseLost(logger, lease.Kind, lease.Subject);
         }
     }
+
+    private string NewOwner() => _owner + "/" + Guid.NewGuid().ToString("N");
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Error} in a batch of {Kind}: {Count} units are tried one by one")]
+    private static partial void BatchBroken(ILogger logger, string error, WorkKind kind, int count);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Lease lost on {Kind} {Subject}: another worker took over")]
     private static partial void LeaseLost(ILogger logger, WorkKind kind, Guid subject);

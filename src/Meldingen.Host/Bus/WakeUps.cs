@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MassTransit;
 using Meldingen.Storage.Work;
 
@@ -8,48 +9,64 @@ namespace Meldingen.Host.Bus;
 /// <summary>"There is work for you": everything else is in the store.</summary>
 public interface IWakeUp
 {
-    Guid Subject { get; }
+    /// <summary>More than one only where a hop can do many in one go.</summary>
+    ImmutableArray<Guid> Subjects { get; }
 }
 
 [MessageUrn("meldingen:message-received")]
 [EntityName("meldingen.message-received")]
-public sealed record MessageReceived(Guid Subject) : IWakeUp;
+public sealed record MessageReceived(ImmutableArray<Guid> Subjects) : IWakeUp;
 
 [MessageUrn("meldingen:conversation-due")]
 [EntityName("meldingen.conversation-due")]
-public sealed record ConversationDue(Guid Subject) : IWakeUp;
+public sealed record ConversationDue(ImmutableArray<Guid> Subjects) : IWakeUp;
 
 [MessageUrn("meldingen:draft-closed")]
 [EntityName("meldingen.draft-closed")]
-public sealed record DraftClosed(Guid Subject) : IWakeUp;
+public sealed record DraftClosed(ImmutableArray<Guid> Subjects) : IWakeUp;
 
 [MessageUrn("meldingen:photos-fetched")]
 [EntityName("meldingen.photos-fetched")]
-public sealed record PhotosFetched(Guid Subject) : IWakeUp;
+public sealed record PhotosFetched(ImmutableArray<Guid> Subjects) : IWakeUp;
 
 [MessageUrn("meldingen:draft-analysed")]
 [EntityName("meldingen.draft-analysed")]
-public sealed record DraftAnalysed(Guid Subject) : IWakeUp;
+public sealed record DraftAnalysed(ImmutableArray<Guid> Subjects) : IWakeUp;
 
 [MessageUrn("meldingen:report-routed")]
 [EntityName("meldingen.report-routed")]
-public sealed record ReportRouted(Guid Subject) : IWakeUp;
+public sealed record ReportRouted(ImmutableArray<Guid> Subjects) : IWakeUp;
 
 [MessageUrn("meldingen:reply-due")]
 [EntityName("meldingen.reply-due")]
-public sealed record ReplyDue(Guid Subject) : IWakeUp;
+public sealed record ReplyDue(ImmutableArray<Guid> Subjects) : IWakeUp;
 
 internal static class WakeUps
 {
-    public static Task PublishAsync(IBus bus, WorkKind kind, Guid subject, CancellationToken cancellation) => kind switch
+    // A batch is one transaction: some ten milliseconds of work.
+    private const int MostMessages = 25;
+
+    /// <summary>One wake-up for many units where a hop can do many in one go, in the order given.</summary>
+    public static async Task PublishAsync(IBus bus, IEnumerable<(WorkKind Kind, Guid Subject)> due, CancellationToken cancellation)
     {
-        WorkKind.AssembleMessage => bus.Publish(new MessageReceived(subject), cancellation),
-        WorkKind.ConversationTimer => bus.Publish(new ConversationDue(subject), cancellation),
-        WorkKind.FetchPhotos => bus.Publish(new DraftClosed(subject), cancellation),
-        WorkKind.Analyse => bus.Publish(new PhotosFetched(subject), cancellation),
-        WorkKind.Register => bus.Publish(new DraftAnalysed(subject), cancellation),
-        WorkKind.Deliver => bus.Publish(new ReportRouted(subject), cancellation),
-        WorkKind.Reply => bus.Publish(new ReplyDue(subject), cancellation),
+        foreach (var kind in due.GroupBy(d => d.Kind, d => d.Subject))
+        {
+            foreach (var some in kind.Chunk(kind.Key == WorkKind.AssembleMessage ? MostMessages : 1))
+            {
+                await PublishAsync(bus, kind.Key, [.. some], cancellation);
+            }
+        }
+    }
+
+    private static Task PublishAsync(IBus bus, WorkKind kind, ImmutableArray<Guid> subjects, CancellationToken cancellation) => kind switch
+    {
+        WorkKind.AssembleMessage => bus.Publish(new MessageReceived(subjects), cancellation),
+        WorkKind.ConversationTimer => bus.Publish(new ConversationDue(subjects), cancellation),
+        WorkKind.FetchPhotos => bus.Publish(new DraftClosed(subjects), cancellation),
+        WorkKind.Analyse => bus.Publish(new PhotosFetched(subjects), cancellation),
+        WorkKind.Register => bus.Publish(new DraftAnalysed(subjects), cancellation),
+        WorkKind.Deliver => bus.Publish(new ReportRouted(subjects), cancellation),
+        WorkKind.Reply => bus.Publish(new ReplyDue(subjects), cancellation),
         _ => throw new InvalidOperationException($"no wake-up for {kind}"),
     };
 }

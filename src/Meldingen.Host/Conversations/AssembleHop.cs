@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Meldingen.Host.Bus;
 using Meldingen.Host.Intake;
@@ -12,6 +13,7 @@ using Meldingen.Storage;
 using Meldingen.Storage.Model;
 using Meldingen.Storage.Privacy;
 using Meldingen.Storage.Work;
+using Meldingen.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meldingen.Host.Conversations;
@@ -19,25 +21,44 @@ namespace Meldingen.Host.Conversations;
 /// <summary>First hop: a stored message joins its sender's conversation; a status settles the reply it belongs to.</summary>
 internal sealed class AssembleHop(
     IDbContextFactory<MeldingenStore> stores, PersonalData personal, People people, ConversationStore conversations, ReplyStatuses statuses,
-    ServedMunicipality served) : IHop
+    ServedMunicipality served, WriterGate gate) : IBatchHop
 {
+    private static readonly TimeSpan LongWhenIntakeWaits = TimeSpan.FromMilliseconds(5);
+
     public WorkKind Kind => WorkKind.AssembleMessage;
 
     public async Task<HopResult> RunAsync(WorkLease lease, CancellationToken cancellation)
     {
+        await RunAsync([lease], cancellation);
+        return HopResult.Done;
+    }
+
+    public async Task<int> RunAsync(IReadOnlyList<WorkLease> leases, CancellationToken cancellation)
+    {
         await using var store = await stores.CreateDbContextAsync(cancellation);
+        var ids = leases.Select(l => new MessageId(l.Subject)).ToList();
+        var raws = await store.RawEvents.AsNoTracking().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, cancellation);
+        var began = Stopwatch.GetTimestamp();
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
-        var id = new MessageId(lease.Subject);
-        var raw = await store.RawEvents.SingleAsync(e => e.Id == id, cancellation);
-        if (raw.BodySealed is { } body && !await store.Messages.AnyAsync(m => m.Id == id, cancellation))
+        store.Database.AutoSavepointsEnabled = false;
+        var known = await store.Messages.Where(m => ids.Contains(m.Id)).Select(m => m.Id).ToListAsync(cancellation);
+        var done = 0;
+        while (done < ids.Count && !(done > 0 && gate.IntakeWaits && Stopwatch.GetElapsedTime(began) > LongWhenIntakeWaits))
         {
-            await TakeAsync(store, raw, personal.OpenBytes(body), cancellation);
+            var raw = raws[ids[done++]];
+            if (raw.BodySealed is { } body && !known.Contains(raw.Id))
+            {
+                await TakeAsync(store, raw, personal.OpenBytes(body), cancellation);
+                await store.SaveChangesAsync(cancellation);
+
+                // The next may be of the same person: what is known of one is read again, as some is written past the tracker.
+                store.ChangeTracker.Clear();
+            }
         }
 
-        await store.SaveChangesAsync(cancellation);
-        await store.FinishAsync(lease, cancellation);
+        await store.FinishAsync([.. leases.Take(done)], cancellation);
         await transaction.CommitAsync(cancellation);
-        return HopResult.Done;
+        return done;
     }
 
     private async Task TakeAsync(MeldingenStore store, RawEvent raw, byte[] body, CancellationToken cancellation)
@@ -54,7 +75,7 @@ internal sealed class AssembleHop(
 
         if (WebhookParser.ParseStored(body) is not { } message)
         {
-            raw.Refusal = "the stored message does not read any more";
+            store.RawEvents.Attach(raw).Entity.Refusal = "the stored message does not read any more";
             return;
         }
 

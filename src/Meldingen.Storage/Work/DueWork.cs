@@ -24,16 +24,15 @@ public static class DueWork
         var pause = firstPause ?? FirstPause;
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
         var due = store.Database.IsNpgsql() ? DueOnPostgres : DueOnSqlite;
-        var items = await store.Work.FromSqlRaw(due, now.ToUnixTimeTicks(), most).AsTracking().ToListAsync(cancellation);
-        foreach (var item in items)
+        var items = await store.Work.FromSqlRaw(due, now.ToUnixTimeTicks(), most).AsNoTracking().ToListAsync(cancellation);
+        foreach (var alike in items.GroupBy(i => (i.Kind, i.Publishes), i => i.Subject))
         {
-            item.DueAt = now + Backoff(pause, item.Publishes);
-            item.Publishes++;
+            var (kind, subjects, dueAt) = (alike.Key.Kind, alike.ToList(), now + Backoff(pause, alike.Key.Publishes));
+            await store.Work.Where(w => w.Kind == kind && subjects.Contains(w.Subject)).ExecuteUpdateAsync(
+                set => set.SetProperty(w => w.DueAt, dueAt).SetProperty(w => w.Publishes, w => w.Publishes + 1), cancellation);
         }
 
-        await store.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        store.ChangeTracker.Clear();
         return [.. items.Select(i => (i.Kind, i.Subject))];
     }
 

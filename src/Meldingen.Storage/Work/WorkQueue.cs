@@ -55,6 +55,28 @@ public static class WorkQueue
         return new WorkLease(kind, subject, owner, item.Round, item.Attempts, item.Failures);
     }
 
+    /// <summary>Takes the lease of many that were never tried: whatever has failed before is claimed alone, so that it fails alone.</summary>
+    /// <returns>The leases, in the order of the subjects; and which of the others are still to be done.</returns>
+    public static async Task<(IReadOnlyList<WorkLease> Claimed, IReadOnlyList<Guid> Others)> ClaimFreshAsync(
+        this MeldingenStore store, WorkKind kind, IReadOnlyList<Guid> subjects, string owner, Instant now, Duration lease, CancellationToken cancellation = default)
+    {
+        var until = now + lease;
+        var open = await store.Work.AsNoTracking().Where(w => w.Kind == kind && subjects.Contains(w.Subject) && w.State == WorkState.Ready && (w.LeaseUntil == null || w.LeaseUntil < now))
+            .ToDictionaryAsync(w => w.Subject, cancellation);
+        var fresh = subjects.Where(s => open.TryGetValue(s, out var w) && w is { Failures: 0, LeaseOwner: null }).ToList();
+        var others = subjects.Where(s => open.ContainsKey(s)).Except(fresh).ToList();
+        var claimed = fresh.Count == 0 ? 0 : await store.Work
+            .Where(w => w.Kind == kind && fresh.Contains(w.Subject) && w.State == WorkState.Ready && w.LeaseOwner == null && w.Failures == 0)
+            .ExecuteUpdateAsync(set => set.SetProperty(w => w.LeaseOwner, owner).SetProperty(w => w.LeaseUntil, until).SetProperty(w => w.Attempts, w => w.Attempts + 1), cancellation);
+        if (claimed == 0)
+        {
+            return ([], others);
+        }
+
+        var mine = await store.Work.AsNoTracking().Where(w => w.Kind == kind && fresh.Contains(w.Subject) && w.LeaseOwner == owner).ToDictionaryAsync(w => w.Subject, cancellation);
+        return ([.. fresh.Where(mine.ContainsKey).Select(s => new WorkLease(kind, s, owner, mine[s].Round, mine[s].Attempts, 0))], others);
+    }
+
     /// <summary>
     /// At the start of the only process of a store: whatever is claimed or published was so by a process that is gone, and need not wait for its
     /// lease to run out.
@@ -69,7 +91,16 @@ public static class WorkQueue
     /// <summary>Keeps the lease of work that takes long.</summary>
     /// <returns>False when it is somebody else's by now.</returns>
     public static async Task<bool> RenewAsync(this MeldingenStore store, WorkLease lease, Instant until, CancellationToken cancellation = default) =>
-        await Mine(store, lease).ExecuteUpdateAsync(set => set.SetProperty(w => w.LeaseUntil, until), cancellation) > 0;
+        await store.RenewAsync([lease], until, cancellation) > 0;
+
+    /// <summary>Those of a batch: of one kind and one owner.</summary>
+    /// <returns>How many are still ours.</returns>
+    public static Task<int> RenewAsync(this MeldingenStore store, IReadOnlyList<WorkLease> leases, Instant until, CancellationToken cancellation = default)
+    {
+        var (kind, owner, subjects) = (leases[0].Kind, leases[0].Owner, leases.Select(l => l.Subject).ToList());
+        return store.Work.Where(w => w.Kind == kind && subjects.Contains(w.Subject) && w.LeaseOwner == owner)
+            .ExecuteUpdateAsync(set => set.SetProperty(w => w.LeaseUntil, until), cancellation);
+    }
 
     /// <summary>
     /// Ends the round, in the caller's transaction, by a conditional update: if the lease was lost meanwhile the transaction must be rolled back.
@@ -77,13 +108,29 @@ public static class WorkQueue
     /// <exception cref="LeaseLostException">Another owner took over.</exception>
     public static async Task FinishAsync(this MeldingenStore store, WorkLease lease, CancellationToken cancellation = default)
     {
-        var finished = await Mine(store, lease).Where(w => w.Round == lease.Round).ExecuteUpdateAsync(
-            set => set.SetProperty(w => w.State, WorkState.Done).SetProperty(w => w.LeaseOwner, (string?)null)
-                .SetProperty(w => w.LeaseUntil, (Instant?)null).SetProperty(w => w.LastError, (string?)null),
-            cancellation);
-        if (finished == 0)
+        if (await Finish(Mine(store, lease).Where(w => w.Round == lease.Round), cancellation) == 0)
         {
             await FreeAsync(store, lease, cancellation);
+        }
+    }
+
+    /// <summary>Ends the rounds of a batch, of one kind and one owner, as <see cref="FinishAsync(MeldingenStore, WorkLease, CancellationToken)"/> does.</summary>
+    public static async Task FinishAsync(this MeldingenStore store, IReadOnlyList<WorkLease> leases, CancellationToken cancellation = default)
+    {
+        foreach (var alike in leases.GroupBy(l => (l.Kind, l.Owner, l.Round)))
+        {
+            var (kind, owner, round) = alike.Key;
+            var subjects = alike.Select(l => l.Subject).ToList();
+            var finished = await Finish(store.Work.Where(w => w.Kind == kind && subjects.Contains(w.Subject) && w.LeaseOwner == owner && w.Round == round), cancellation);
+            if (finished < subjects.Count)
+            {
+                // One of them was lost or armed again: one by one it shows which.
+                var left = await store.Work.Where(w => w.Kind == kind && subjects.Contains(w.Subject) && w.State == WorkState.Ready).Select(w => w.Subject).ToListAsync(cancellation);
+                foreach (var lease in alike.Where(l => left.Contains(l.Subject)))
+                {
+                    await store.FinishAsync(lease, cancellation);
+                }
+            }
         }
     }
 
@@ -110,6 +157,11 @@ public static class WorkQueue
             set => set.SetProperty(w => w.State, WorkState.Failed).SetProperty(w => w.LeaseOwner, (string?)null)
                 .SetProperty(w => w.LeaseUntil, (Instant?)null).SetProperty(w => w.LastError, error),
             cancellation);
+
+    private static Task<int> Finish(IQueryable<WorkItem> work, CancellationToken cancellation) => work.ExecuteUpdateAsync(
+        set => set.SetProperty(w => w.State, WorkState.Done).SetProperty(w => w.LeaseOwner, (string?)null)
+            .SetProperty(w => w.LeaseUntil, (Instant?)null).SetProperty(w => w.LastError, (string?)null),
+        cancellation);
 
     // Armed again while we worked: our lease goes, the new round stays ready.
     private static async Task FreeAsync(MeldingenStore store, WorkLease lease, CancellationToken cancellation)
