@@ -45,7 +45,8 @@ if (save)
     await ResultFiles.WriteAsync(summaries, conditions, Samples.PathTo("benchmarks", "results"));
 }
 
-return Outcome.Tell(summaries);
+var outcome = Outcome.Tell(summaries);
+return Run.IsSmoke && outcome == 0 ? await LoadCommand.RunAsync(LoadOptions.Smoke, null) : outcome;
 
 static string? TakeValue(List<string> options, string name)
 {

@@ -22,7 +22,7 @@ internal sealed class Child : IAsyncDisposable
     /// <param name="assembly">Beside this program.</param>
     public static Child Start(string assembly, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
         Array.ForEach(arguments, start.ArgumentList.Add);
         return new Child(Process.Start(start)!);

@@ -6,6 +6,9 @@ namespace Meldingen.Benchmarks.Load;
 /// <param name="Seconds">How long it is measured; a few seconds of the same load go before.</param>
 internal sealed record LoadOptions(int Rate, int Seconds)
 {
+    /// <summary>Does it run, and is nothing lost? Its times mean nothing.</summary>
+    public static LoadOptions Smoke { get; } = new(50, 2);
+
     /// <summary>Both sides compile, open their connections and grow their heaps before anything counts.</summary>
     public int WarmUpSeconds => Math.Min(5, Seconds);
 

@@ -14,11 +14,11 @@ internal interface IHop
     Task<HopResult> RunAsync(WorkLease lease, CancellationToken cancellation);
 }
 
-/// <summary>A hop that can do many units in ONE transaction. What breaks one breaks all of them, and each is tried again alone.</summary>
+/// <summary>A hop that can do many units in one transaction. What breaks one breaks the batch, and those that are left are tried again alone.</summary>
 internal interface IBatchHop : IHop
 {
-    /// <returns>How many of them, from the first on, are done and committed; at least one.</returns>
-    Task<int> RunAsync(IReadOnlyList<WorkLease> leases, CancellationToken cancellation);
+    /// <param name="left">What is done and committed is taken out of it.</param>
+    Task RunAsync(Queue<WorkLease> left, CancellationToken cancellation);
 }
 
 internal abstract record HopResult

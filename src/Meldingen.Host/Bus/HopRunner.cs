@@ -49,18 +49,20 @@ internal sealed partial class HopRunner(
             (leases, others) = await store.ClaimFreshAsync(hop.Kind, subjects, NewOwner(), clock.Now, clock.OfReal(LeaseTime), cancellation);
         }
 
+        if (leases.Count == 0)
+        {
+            return others;
+        }
+
+        var left = new Queue<WorkLease>(leases);
         try
         {
-            while (leases.Count > 0)
-            {
-                var left = leases;
-                leases = [.. left.Skip(await WhileRenewedAsync(left, limit => hop.RunAsync(left, limit), cancellation))];
-            }
+            await WhileRenewedAsync(leases, limit => hop.RunAsync(left, limit), cancellation);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            BatchBroken(logger, e.GetType().Name, hop.Kind, leases.Count);
-            foreach (var lease in leases)
+            BatchBroken(logger, e.GetType().Name, hop.Kind, left.Count);
+            foreach (var lease in left)
             {
                 await RunClaimedAsync(lease, cancellation);
             }
@@ -93,11 +95,19 @@ internal sealed partial class HopRunner(
         }
     }
 
-    private Task<HopResult> RunAsync(WorkLease lease, CancellationToken cancellation) => lease.Failures >= MostFailures
-        ? throw new InvalidOperationException("the process ended at this work again and again")
-        : WhileRenewedAsync([lease], limit => _hops[lease.Kind].RunAsync(lease, limit), cancellation);
+    private async Task<HopResult> RunAsync(WorkLease lease, CancellationToken cancellation)
+    {
+        if (lease.Failures >= MostFailures)
+        {
+            throw new InvalidOperationException("the process ended at this work again and again");
+        }
 
-    private async Task<T> WhileRenewedAsync<T>(IReadOnlyList<WorkLease> leases, Func<CancellationToken, Task<T>> run, CancellationToken cancellation)
+        var result = HopResult.Done;
+        await WhileRenewedAsync([lease], async limit => result = await _hops[lease.Kind].RunAsync(lease, limit), cancellation);
+        return result;
+    }
+
+    private async Task WhileRenewedAsync(IReadOnlyList<WorkLease> leases, Func<CancellationToken, Task> run, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(LongestHop);
@@ -105,7 +115,7 @@ internal sealed partial class HopRunner(
         var renewing = RenewAsync(leases, ended.Token);
         try
         {
-            return await run(limit.Token);
+            await run(limit.Token);
         }
         finally
         {

@@ -23,62 +23,97 @@ internal sealed class AssembleHop(
     IDbContextFactory<MeldingenStore> stores, PersonalData personal, People people, ConversationStore conversations, ReplyStatuses statuses,
     ServedMunicipality served, WriterGate gate) : IBatchHop
 {
-    private static readonly TimeSpan LongWhenIntakeWaits = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan ShareOfWork = TimeSpan.FromMilliseconds(5);
 
     public WorkKind Kind => WorkKind.AssembleMessage;
 
     public async Task<HopResult> RunAsync(WorkLease lease, CancellationToken cancellation)
     {
-        await RunAsync([lease], cancellation);
+        await RunAsync(new Queue<WorkLease>([lease]), cancellation);
         return HopResult.Done;
     }
 
-    public async Task<int> RunAsync(IReadOnlyList<WorkLease> leases, CancellationToken cancellation)
+    public async Task RunAsync(Queue<WorkLease> left, CancellationToken cancellation)
     {
         await using var store = await stores.CreateDbContextAsync(cancellation);
-        var ids = leases.Select(l => new MessageId(l.Subject)).ToList();
-        var raws = await store.RawEvents.AsNoTracking().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, cancellation);
-        var began = Stopwatch.GetTimestamp();
-        await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
-        store.Database.AutoSavepointsEnabled = false;
-        var known = await store.Messages.Where(m => ids.Contains(m.Id)).Select(m => m.Id).ToListAsync(cancellation);
-        var done = 0;
-        while (done < ids.Count && !(done > 0 && gate.IntakeWaits && Stopwatch.GetElapsedTime(began) > LongWhenIntakeWaits))
+        var ids = left.Select(l => new MessageId(l.Subject)).ToList();
+        var raws = await store.RawEvents.AsNoTracking().Where(e => ids.Contains(e.Id)).ToListAsync(cancellation);
+        var events = raws.Select(Understand).ToDictionary(e => e.Raw.Id);
+        while (left.Count > 0)
         {
-            var raw = raws[ids[done++]];
-            if (raw.BodySealed is { } body && !known.Contains(raw.Id))
-            {
-                await TakeAsync(store, raw, personal.OpenBytes(body), cancellation);
-                await store.SaveChangesAsync(cancellation);
-
-                // The next may be of the same person: what is known of one is read again, as some is written past the tracker.
-                store.ChangeTracker.Clear();
-            }
+            await TakeSomeAsync(store, left, events, cancellation);
         }
-
-        await store.FinishAsync([.. leases.Take(done)], cancellation);
-        await transaction.CommitAsync(cancellation);
-        return done;
     }
 
-    private async Task TakeAsync(MeldingenStore store, RawEvent raw, byte[] body, CancellationToken cancellation)
+    // One transaction, shorter when a webhook waits for its turn.
+    private async Task TakeSomeAsync(MeldingenStore store, Queue<WorkLease> left, Dictionary<MessageId, StoredEvent> events, CancellationToken cancellation)
     {
-        if (raw.Kind == RawEventKind.Status)
+        await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
+        var began = Stopwatch.GetTimestamp();
+        var ids = left.Select(l => new MessageId(l.Subject)).ToList();
+        var known = await store.Messages.Where(m => ids.Contains(m.Id)).Select(m => m.Id).ToListAsync(cancellation);
+        var done = new List<WorkLease>();
+        foreach (var lease in left.TakeWhile(_ => done.Count == 0 || !gate.IntakeWaits || Stopwatch.GetElapsedTime(began) < ShareOfWork))
         {
-            if (WebhookParser.ParseStoredStatus(body) is { } status)
+            var id = new MessageId(lease.Subject);
+            if (!known.Contains(id))
             {
-                await statuses.ApplyAsync(store, status, cancellation);
+                await TakeAsync(store, events[id], cancellation);
+                await store.SaveChangesAsync(cancellation);
+
+                // The next may be of the same person, of whom some is written past the tracker: it is read again.
+                store.ChangeTracker.Clear();
             }
 
-            return;
+            done.Add(lease);
         }
 
-        if (WebhookParser.ParseStored(body) is not { } message)
+        await store.FinishAsync(done, cancellation);
+        await transaction.CommitAsync(cancellation);
+        done.ForEach(_ => left.Dequeue());
+    }
+
+    private StoredEvent Understand(RawEvent raw)
+    {
+        if (raw.BodySealed is not { } body)
         {
-            store.RawEvents.Attach(raw).Entity.Refusal = "the stored message does not read any more";
-            return;
+            return new StoredEvent.Nothing(raw);
         }
 
+        var json = personal.OpenBytes(body);
+        if (raw.Kind == RawEventKind.Status)
+        {
+            return WebhookParser.ParseStoredStatus(json) is { } status ? new StoredEvent.OfStatus(raw, status) : new StoredEvent.Nothing(raw);
+        }
+
+        return WebhookParser.ParseStored(json) is { } message
+            ? new StoredEvent.OfMessage(raw, message, ConversationMessages.From(message, raw.Id, raw.ReceivedAt, served.Municipality.NoReport, OriginalOf(message)))
+            : new StoredEvent.Unreadable(raw);
+    }
+
+    private async Task TakeAsync(MeldingenStore store, StoredEvent stored, CancellationToken cancellation)
+    {
+        switch (stored)
+        {
+            case StoredEvent.OfMessage message:
+                await TakeAsync(store, message, cancellation);
+                break;
+            case StoredEvent.OfStatus status:
+                await statuses.ApplyAsync(store, status.Status, cancellation);
+                break;
+            case StoredEvent.Unreadable:
+                store.RawEvents.Attach(stored.Raw).Entity.Refusal = "the stored message does not read any more";
+                break;
+            case StoredEvent.Nothing:
+                break;
+            default:
+                throw new InvalidOperationException($"unknown {stored.GetType().Name}");
+        }
+    }
+
+    private async Task TakeAsync(MeldingenStore store, StoredEvent.OfMessage stored, CancellationToken cancellation)
+    {
+        var (raw, message, arrived) = stored;
         var person = await people.OfAsync(store, message, raw.ReceivedAt, cancellation);
         var row = RowOf(raw, message, person);
         store.Messages.Add(row);
@@ -89,8 +124,7 @@ internal sealed class AssembleHop(
             await store.SaveChangesAsync(cancellation);
         }
 
-        var arrived = ConversationMessages.From(
-            message, row.Id, raw.ReceivedAt, served.Municipality.NoReport, OriginalOf(message), await AnsweredDraftAsync(store, message.ContextId is null ? null : row.ContextKey, cancellation));
+        arrived = arrived with { Answers = await AnsweredDraftAsync(store, message.ContextId is null ? null : row.ContextKey, cancellation) };
         await conversations.StepAsync(store, person.Id, row.PhoneNumberId, c => Assembler.Receive(c, arrived, served.Municipality.Conversation), cancellation);
     }
 

@@ -25,11 +25,13 @@ public static class WorkQueue
 
         // {0} is the kind and {1} the due time of all.
         var rows = string.Join(", ", Enumerable.Range(2, subjects.Count).Select(i => $"({{0}}, {{{i}}}, 'Ready', {{1}}, 0, 0, 0, 0)"));
-        await store.Database.ExecuteSqlRawAsync(
+        var sql =
             $"""
             INSERT INTO work (kind, subject, state, due_at, attempts, failures, publishes, round) VALUES {rows}
             ON CONFLICT (kind, subject) DO UPDATE SET state = 'Ready', due_at = excluded.due_at, attempts = 0, failures = 0, publishes = 0, round = work.round + 1
-            """,
+            """;
+        await store.Database.ExecuteSqlRawAsync(
+            sql,
             [kind.ToString(), dueAt.ToUnixTimeTicks(), .. subjects.Select(s => s.ToString("N"))],
             cancellation);
     }

@@ -80,9 +80,9 @@ public sealed class WriterGate(bool oneAtATime)
         {
             return await place.Value.Task;
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw new TimeoutException($"no turn to write within {LongestWait}: another writer of this process does not end");
+            throw new TimeoutException($"no turn to write within {LongestWait}: another writer of this process does not end", e);
         }
     }
 

@@ -1,5 +1,6 @@
 using Meldingen.Host.Intake;
 using Meldingen.Host.Operations;
+using Meldingen.Pipeline.Intake.WhatsApp;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
 using Meldingen.Storage.Model;
@@ -27,6 +28,8 @@ internal sealed class PlayedStore : IAsyncDisposable
         var personal = await StoreStartup.OpenAsync(settings, CancellationToken.None);
         return new PlayedStore(new MeldingenStore(StoreServices.OptionsFor(settings.StoreOptions)), personal);
     }
+
+    public MessageId MessageIdOf(string phoneNumberId, string wamid) => _personal.MessageIdOf(new PhoneNumberId(phoneNumberId), new Wamid(wamid));
 
     public async Task<PersonId> PersonAsync(string phone)
     {

@@ -84,6 +84,27 @@ internal static class JsonReading
         }
     }
 
+    /// <summary>One of these, found without making a string of it; a name that cannot be read is none of them.</summary>
+    public static bool IsNamed(this JsonProperty property, ReadOnlySpan<string> names)
+    {
+        try
+        {
+            foreach (var name in names)
+            {
+                if (property.NameEquals(name))
+                {
+                    return true;
+                }
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, or bytes that are no UTF-8.
+        }
+
+        return false;
+    }
+
     private static JsonElement? PropertyAmongBrokenNames(JsonElement element, ReadOnlySpan<byte> name)
     {
         JsonElement? found = null;

@@ -117,11 +117,11 @@ internal sealed class WebhookReading
     /// <summary>Lists of kinds that we do not know, beside those that we do.</summary>
     private void ReadOthers(PhoneNumberId number, JsonElement? metadata, JsonElement value)
     {
-        foreach (var property in value.EnumerateObject().Where(p => p.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object))
+        foreach (var property in value.EnumerateObject())
         {
-            var name = property.NameOrNull() is { } readable ? KindName.Of(readable) : "unknown";
-            if (!OfAValue.Contains(name, StringComparer.Ordinal))
+            if (property.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object && !property.IsNamed(OfAValue))
             {
+                var name = property.NameOrNull() is { } readable ? KindName.Of(readable) : "unknown";
                 Skip(number, name, $"'{name}' stands beside messages and is not read", Envelope.OfOther(metadata, name, property.Value));
             }
         }
