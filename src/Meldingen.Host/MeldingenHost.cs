@@ -38,7 +38,7 @@ internal static class MeldingenHost
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
         builder.Services.AddSingleton(settings).AddSingleton(settings.WhatsApp).AddSingleton(served).AddSingleton(personal).AddSingleton(time).AddSingleton<HostClock>()
-            .AddSingleton(new ContentFolder(StoreStartup.PhotosOf(settings).FullName)).AddMeldingenStore(settings.StoreOptions)
+            .AddSingleton(StoreStartup.OpenContent(settings)).AddMeldingenStore(settings.StoreOptions)
             .AddMeldingenBus(new BusOptions { Transport = settings.Bus, Connection = settings.BusConnection }, roles.HasFlag(Roles.Worker));
         AddReports(builder.Services);
         builder.Services.AddIntake();
@@ -89,12 +89,13 @@ internal static class MeldingenHost
 
     private static void AddWorker(IServiceCollection services)
     {
-        services.AddSingleton<JoinedPeople>().AddSingleton<ChangedPeople>().AddSingleton<People>().AddSingleton<ReplyStatuses>().AddSingleton<SharedContent>().AddSingleton<Withdrawals>().AddSingleton<ConversationEffects>().AddSingleton<ConversationStore>()
+        services.AddSingleton<JoinedPeople>().AddSingleton<ChangedPeople>().AddSingleton<People>().AddSingleton<ReplyStatuses>().AddSingleton<SharedContent>().AddSingleton<PhotoCopyKeeper>().AddSingleton<AnnouncedFiles>().AddSingleton<Withdrawals>().AddSingleton<ConversationEffects>().AddSingleton<ConversationStore>()
             .AddSingleton<MediaOrigins>().AddSingleton(_ => new ActiveModel(ModelFolder.BesideProgram)).AddSingleton<PhotoAnalyser>().AddSingleton<EvidenceReader>()
             .AddSingleton<LateEvidence>().AddSingleton<JoinedSignals>().AddSingleton<HopRunner>()
-            .AddSingleton<IHop, AssembleHop>().AddSingleton<IHop, ConversationTimerHop>().AddSingleton<IHop, FetchHop>().AddSingleton<IHop, AnalyseHop>()
+            .AddSingleton<IHop, AssembleHop>().AddSingleton<IHop, ConversationTimerHop>().AddSingleton<IHop, FetchFileHop>().AddSingleton<IHop, FetchHop>().AddSingleton<IHop, AnalyseHop>()
             .AddSingleton<IHop, RegisterHop>().AddSingleton<IHop, DeliverHop>().AddSingleton<IHop, ReplyHop>()
-            .AddSingleton(p => new WhatsAppMedia(ToWhatsApp(p), p.GetRequiredService<HostSettings>(), p.GetRequiredService<MediaOrigins>(), p.GetRequiredService<ContentFolder>()))
+            .AddSingleton(p => new WhatsAppMedia(
+                ToWhatsApp(p), p.GetRequiredService<WhatsAppSettings>(), p.GetRequiredService<MediaOrigins>(), p.GetRequiredService<ContentFolder>(), p.GetRequiredService<HostClock>()))
             .AddSingleton(p => new WhatsAppClient(ToWhatsApp(p), p.GetRequiredService<WhatsAppSettings>()))
             .AddSingleton(_ => Client(new SocketsHttpHandler { AllowAutoRedirect = false }))
             .AddHostedService<Relay>();

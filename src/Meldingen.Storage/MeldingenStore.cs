@@ -26,7 +26,11 @@ public sealed class MeldingenStore : DbContext
 
     public DbSet<Draft> Drafts => Set<Draft>();
 
+    public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
+
     public DbSet<Photo> Photos => Set<Photo>();
+
+    public DbSet<Attachment> Attachments => Set<Attachment>();
 
     public DbSet<PhotoAnalysisRow> PhotoAnalyses => Set<PhotoAnalysisRow>();
 
@@ -80,10 +84,11 @@ public sealed class MeldingenStore : DbContext
 
         // What comes late while a hop works on it changes what the hop must do.
         modelBuilder.Entity<Draft>().Property(e => e.State).IsConcurrencyToken();
-        modelBuilder.Entity<Photo>().HasKey(e => e.Id);
+        modelBuilder.Entity<MediaFile>().HasKey(e => e.MessageId);
+        modelBuilder.Entity<MediaFile>().HasDiscriminator<string>("Role").HasValue<Photo>("photo").HasValue<Attachment>("attachment");
 
         // Taken back while it is fetched or analysed: the one that comes second must not undo the erasure.
-        modelBuilder.Entity<Photo>().Property(e => e.State).IsConcurrencyToken();
+        modelBuilder.Entity<MediaFile>().Property(e => e.State).IsConcurrencyToken();
         modelBuilder.Entity<PhotoAnalysisRow>().HasKey(e => new { e.Sha256, e.Version });
         modelBuilder.Entity<Signal>().HasKey(e => e.Id);
         modelBuilder.Entity<ReportRow>().HasKey(e => e.Id);

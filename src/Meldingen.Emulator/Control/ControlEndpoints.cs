@@ -102,7 +102,7 @@ internal sealed class ControlEndpoints(WhatsAppEmulator emulator, ScriptDesk des
     {
         if (await BodyAsync<FaultRequest>(http) is not { Endpoint: { } endpoint, Fault: { } fault } request)
         {
-            return Mistakes(["'endpoint' (messages, media, download) and 'fault' (401, 404, 429, 500, slow, cut, 500-afterwards, wrong-sha256) are needed"]);
+            return Mistakes(["'endpoint' (messages, media, download) and 'fault' (401, 404, 429, 500, slow, cut, 500-afterwards, wrong-sha256, redirect, other-url, other-size, stall) are needed"]);
         }
 
         try
@@ -110,7 +110,7 @@ internal sealed class ControlEndpoints(WhatsAppEmulator emulator, ScriptDesk des
             // By chance means: again and again, unless a number is given.
             var times = request.Times ?? (request.Probability is null ? 1 : null);
             var delay = request.DelaySeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
-            return Json(emulator.Faults.Add(endpoint, fault, times, request.Probability ?? 1, delay, request.Code));
+            return Json(emulator.Faults.Add(endpoint, fault, times, request.Probability ?? 1, delay, request.Code, request.Text, request.Media));
         }
         catch (Exception e) when (e is ArgumentException or OverflowException)
         {
@@ -176,7 +176,7 @@ internal sealed class ControlEndpoints(WhatsAppEmulator emulator, ScriptDesk des
 
     private sealed record WebhookRequest(Uri? Url, bool Verify = false);
 
-    private sealed record FaultRequest(FaultEndpoint? Endpoint, FaultKind? Fault, int? Times, double? Probability, double? DelaySeconds, int? Code);
+    private sealed record FaultRequest(FaultEndpoint? Endpoint, FaultKind? Fault, int? Times, double? Probability, double? DelaySeconds, int? Code, string? Text, string? Media);
 
     private sealed record PlayRequest(string? Folder, string? File, JsonObject? Script, string[]? Only);
 }

@@ -15,17 +15,20 @@ public sealed class FaultDesk
 
     /// <param name="times">Null: until cleared.</param>
     /// <param name="delay">Of a slow answer; default 3 seconds.</param>
+    /// <param name="text">See <see cref="FaultRule.Text"/>.</param>
+    /// <param name="media">Only of this media id; null: of all.</param>
     /// <exception cref="ArgumentException">A value out of its range.</exception>
-    public FaultRule Add(FaultEndpoint endpoint, FaultKind fault, int? times = 1, double probability = 1, TimeSpan? delay = null, int? code = null)
+    public FaultRule Add(
+        FaultEndpoint endpoint, FaultKind fault, int? times = 1, double probability = 1, TimeSpan? delay = null, int? code = null, string? text = null, string? media = null)
     {
-        if (string.Join("; ", new FaultRule(0, endpoint, fault, times, probability, delay, code).Mistakes()) is { Length: > 0 } mistakes)
+        if (string.Join("; ", new FaultRule(0, endpoint, fault, times, probability, delay, code, text, media).Mistakes()) is { Length: > 0 } mistakes)
         {
             throw new ArgumentException(mistakes);
         }
 
         return _ledger.Decide<FaultRule>(book =>
         {
-            var rule = new FaultRule(book.NewId(), endpoint, fault, times, probability, delay, code);
+            var rule = new FaultRule(book.NewId(), endpoint, fault, times, probability, delay, code, text, media);
             return (rule, [new Event.FaultAdded(rule)]);
         });
     }
@@ -33,9 +36,9 @@ public sealed class FaultDesk
     public void Clear() => _ledger.Record(new Event.FaultsCleared());
 
     /// <summary>The first rule for the endpoint that happens now.</summary>
-    internal FaultRule? Take(FaultEndpoint endpoint) => _ledger.Decide<FaultRule?>(book =>
+    internal FaultRule? Take(FaultEndpoint endpoint, string? media) => _ledger.Decide<FaultRule?>(book =>
     {
-        var rule = book.Faults.FirstOrDefault(f => f.Endpoint == endpoint && _chance.Happens(f.Probability));
+        var rule = book.Faults.FirstOrDefault(f => f.Endpoint == endpoint && (f.Media is null || f.Media == media) && _chance.Happens(f.Probability));
         return (rule, rule is null ? [] : [new Event.FaultUsed(rule.Id)]);
     });
 }

@@ -8,12 +8,12 @@ internal sealed class FaultFilter(FaultDesk desk, FaultEndpoint endpoint) : IEnd
     private static readonly TimeSpan UsualDelay = TimeSpan.FromSeconds(3);
 
     /// <summary>The fault that the handler itself has to play.</summary>
-    public static FaultKind? Of(HttpContext http) => http.Items[typeof(FaultKind)] as FaultKind?;
+    public static FaultRule? Of(HttpContext http) => http.Items[typeof(FaultRule)] as FaultRule;
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        switch (desk.Take(endpoint))
+        switch (desk.Take(endpoint, http.Request.RouteValues["id"] as string ?? http.Request.Query["mid"]))
         {
             case null:
                 return await next(context);
@@ -21,10 +21,13 @@ internal sealed class FaultFilter(FaultDesk desk, FaultEndpoint endpoint) : IEnd
                 return GraphError.BadToken with { Code = code ?? 190 };
             case { Fault: FaultKind.NotFound, Code: var code }:
                 return GraphError.UnknownObject(http.Request.Path) with { Status = 404, Code = code ?? 100 };
-            case { Fault: FaultKind.TooManyRequests, Code: var code }:
+            case { Fault: FaultKind.TooManyRequests, Code: var code, Text: var after }:
+                http.Response.Headers.RetryAfter = after;
                 return GraphError.RateLimit with { Code = code ?? 130429 };
             case { Fault: FaultKind.ServerError, Code: var code }:
                 return GraphError.Unknown with { Code = code ?? 131000 };
+            case { Fault: FaultKind.Redirect, Text: var location }:
+                return Results.Redirect(location!);
             case { Fault: FaultKind.Slow, Delay: var delay }:
                 await Task.Delay(delay ?? UsualDelay, TimeProvider.System, http.RequestAborted);
                 return await next(context);
@@ -35,8 +38,8 @@ internal sealed class FaultFilter(FaultDesk desk, FaultEndpoint endpoint) : IEnd
                 await next(context);
                 http.Abort();
                 return Results.Empty;
-            case { Fault: FaultKind.CutAfterwards or FaultKind.WrongSha256, Fault: var kind }:
-                http.Items[typeof(FaultKind)] = kind;
+            case { Fault: FaultKind.CutAfterwards or FaultKind.WrongSha256 or FaultKind.OtherUrl or FaultKind.OtherSize or FaultKind.Stall } rule:
+                http.Items[typeof(FaultRule)] = rule;
                 return await next(context);
             case var unknown:
                 throw new InvalidOperationException($"no rule for {unknown.Fault}");

@@ -8,7 +8,9 @@ namespace Meldingen.Emulator.Faults;
 /// <param name="Probability">Chance for each request, above 0 up to 1.</param>
 /// <param name="Delay">Of <see cref="FaultKind.Slow"/>, in real time.</param>
 /// <param name="Code">Another code in the error body than the usual one of the kind.</param>
-public sealed record FaultRule(long Id, FaultEndpoint Endpoint, FaultKind Fault, int? Times = 1, double Probability = 1, TimeSpan? Delay = null, int? Code = null)
+/// <param name="Text">What <see cref="FaultKind.Redirect"/> and <see cref="FaultKind.OtherUrl"/> lead to, and what <see cref="FaultKind.OtherSize"/> claims; of <see cref="FaultKind.TooManyRequests"/> the Retry-After.</param>
+/// <param name="Media">Only of this media id; null: of all.</param>
+public sealed record FaultRule(long Id, FaultEndpoint Endpoint, FaultKind Fault, int? Times = 1, double Probability = 1, TimeSpan? Delay = null, int? Code = null, string? Text = null, string? Media = null)
 {
     internal static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(10);
 
@@ -32,6 +34,26 @@ public sealed record FaultRule(long Id, FaultEndpoint Endpoint, FaultKind Fault,
         if (Fault == FaultKind.WrongSha256 && Endpoint == FaultEndpoint.Messages)
         {
             yield return "'wrong-sha256' is of media and download";
+        }
+
+        if (Fault is FaultKind.OtherUrl or FaultKind.OtherSize && Endpoint != FaultEndpoint.Media)
+        {
+            yield return "'other-url' and 'other-size' are of media";
+        }
+
+        if (Fault is FaultKind.Stall && Endpoint != FaultEndpoint.Download)
+        {
+            yield return "'stall' is of download";
+        }
+
+        if (Fault is FaultKind.Redirect or FaultKind.OtherUrl or FaultKind.OtherSize && string.IsNullOrEmpty(Text))
+        {
+            yield return "'text' is missing: where it leads to, or the size that is claimed";
+        }
+
+        if (Media is not null && Endpoint == FaultEndpoint.Messages)
+        {
+            yield return "'media' is of media and download";
         }
     }
 }
@@ -77,4 +99,20 @@ public enum FaultKind
     /// <summary>Media: another hash than that of the bytes. Download: other bytes than those of the hash.</summary>
     [JsonStringEnumMemberName("wrong-sha256")]
     WrongSha256,
+
+    /// <summary>302 to another address.</summary>
+    [JsonStringEnumMemberName("redirect")]
+    Redirect,
+
+    /// <summary>The descriptor names another address than that of the bytes.</summary>
+    [JsonStringEnumMemberName("other-url")]
+    OtherUrl,
+
+    /// <summary>The descriptor claims another size.</summary>
+    [JsonStringEnumMemberName("other-size")]
+    OtherSize,
+
+    /// <summary>Half of the bytes, and then nothing until the caller goes away.</summary>
+    [JsonStringEnumMemberName("stall")]
+    Stall,
 }

@@ -25,14 +25,15 @@ internal sealed class MediaEndpoints(Ledger ledger, StateFolder folder, Connecti
         }
 
         var expires = (now + options.MediaUrlLifetime).ToUnixTimeSeconds();
-        var sha256 = FaultFilter.Of(http) == FaultKind.WrongSha256 ? Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(media.Sha256))) : media.Sha256;
+        var fault = FaultFilter.Of(http);
+        var sha256 = fault?.Fault == FaultKind.WrongSha256 ? Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(media.Sha256))) : media.Sha256;
         return Results.Text(
             new JsonObject
             {
-                ["url"] = $"{http.Request.Scheme}://{http.Request.Host}{DownloadPath}/?mid={id}&ext={expires.ToString(CultureInfo.InvariantCulture)}&hash={Hash(id, expires)}",
+                ["url"] = fault is { Fault: FaultKind.OtherUrl } other ? other.Text : $"{http.Request.Scheme}://{http.Request.Host}{DownloadPath}/?mid={id}&ext={expires.ToString(CultureInfo.InvariantCulture)}&hash={Hash(id, expires)}",
                 ["mime_type"] = media.MimeType,
                 ["sha256"] = sha256,
-                ["file_size"] = media.Bytes.ToString(CultureInfo.InvariantCulture),
+                ["file_size"] = fault is { Fault: FaultKind.OtherSize } claimed ? claimed.Text : media.Bytes.ToString(CultureInfo.InvariantCulture),
                 ["id"] = id,
                 ["messaging_product"] = "whatsapp",
             }.ToJsonString(),
@@ -59,7 +60,7 @@ internal sealed class MediaEndpoints(Ledger ledger, StateFolder folder, Connecti
 
     private async Task SendAsync(HttpContext http, StoredMedia media)
     {
-        var fault = FaultFilter.Of(http);
+        var fault = FaultFilter.Of(http)?.Fault;
         var bytes = await File.ReadAllBytesAsync(folder.PathOf(media.Sha256), http.RequestAborted);
         (http.Response.ContentType, http.Response.ContentLength) = (media.MimeType, bytes.Length);
         if (fault == FaultKind.CutAfterwards)
@@ -68,6 +69,13 @@ internal sealed class MediaEndpoints(Ledger ledger, StateFolder folder, Connecti
             await http.Response.Body.FlushAsync(http.RequestAborted);
             http.Abort();
             return;
+        }
+
+        if (fault == FaultKind.Stall)
+        {
+            await http.Response.Body.WriteAsync(bytes.AsMemory(0, bytes.Length / 2), http.RequestAborted);
+            await http.Response.Body.FlushAsync(http.RequestAborted);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, http.RequestAborted);
         }
 
         if (fault == FaultKind.WrongSha256 && bytes.Length > 0)

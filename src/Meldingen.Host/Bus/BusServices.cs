@@ -21,6 +21,7 @@ internal static class BusServices
             {
                 bus.AddConsumer<WakeUpConsumer<MessageReceived>>();
                 bus.AddConsumer<WakeUpConsumer<ConversationDue>>();
+                bus.AddConsumer<WakeUpConsumer<FileAnnounced>>();
                 bus.AddConsumer<WakeUpConsumer<DraftClosed>>();
                 bus.AddConsumer<WakeUpConsumer<PhotosFetched>>();
                 bus.AddConsumer<WakeUpConsumer<DraftAnalysed>>();
@@ -57,7 +58,8 @@ internal static class BusServices
         // Batches: more of them at a time would only meet in the same conversations.
         Queue<MessageReceived>("meldingen.work.message-received", 2);
         Queue<ConversationDue>("meldingen.work.conversation-due", 2 * cores);
-        Queue<DraftClosed>("meldingen.work.draft-closed", 4 * cores);
+        Queue<FileAnnounced>("meldingen.work.file-announced", 4 * cores);
+        Queue<DraftClosed>("meldingen.work.draft-closed", 2 * cores);
         Queue<PhotosFetched>("meldingen.work.photos-fetched", cores);
         Queue<DraftAnalysed>("meldingen.work.draft-analysed", 1);
         Queue<ReportRouted>("meldingen.work.report-routed", 4 * cores);

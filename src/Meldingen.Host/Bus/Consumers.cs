@@ -15,6 +15,7 @@ internal sealed class WakeUpConsumer<TWakeUp>(HopRunner runner) : IConsumer<TWak
         nameof(PhotosFetched) => WorkKind.Analyse,
         nameof(DraftAnalysed) => WorkKind.Register,
         nameof(ReportRouted) => WorkKind.Deliver,
+        nameof(FileAnnounced) => WorkKind.FetchFile,
         nameof(ReplyDue) => WorkKind.Reply,
         var other => throw new InvalidOperationException($"no hop for {other}"),
     };

@@ -41,6 +41,10 @@ public sealed record ReportRouted(ImmutableArray<Guid> Subjects) : IWakeUp;
 [EntityName("meldingen.reply-due")]
 public sealed record ReplyDue(ImmutableArray<Guid> Subjects) : IWakeUp;
 
+[MessageUrn("meldingen:file-announced")]
+[EntityName("meldingen.file-announced")]
+public sealed record FileAnnounced(ImmutableArray<Guid> Subjects) : IWakeUp;
+
 internal static class WakeUps
 {
     // A batch is one transaction: some ten milliseconds of work.
@@ -66,6 +70,7 @@ internal static class WakeUps
         WorkKind.Analyse => bus.Publish(new PhotosFetched(subjects), cancellation),
         WorkKind.Register => bus.Publish(new DraftAnalysed(subjects), cancellation),
         WorkKind.Deliver => bus.Publish(new ReportRouted(subjects), cancellation),
+        WorkKind.FetchFile => bus.Publish(new FileAnnounced(subjects), cancellation),
         WorkKind.Reply => bus.Publish(new ReplyDue(subjects), cancellation),
         _ => throw new InvalidOperationException($"no wake-up for {kind}"),
     };

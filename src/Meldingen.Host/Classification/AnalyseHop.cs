@@ -14,7 +14,7 @@ namespace Meldingen.Host.Classification;
 
 /// <summary>Third hop: decode, EXIF, hash, embed, classify and locate, in one process and one pure call.</summary>
 internal sealed class AnalyseHop(
-    IDbContextFactory<MeldingenStore> stores, PhotoAnalyser analyser, SharedContent content, EvidenceReader evidence, ConversationStore conversations, PersonalData personal,
+    IDbContextFactory<MeldingenStore> stores, PhotoAnalyser analyser, PhotoCopyKeeper copies, EvidenceReader evidence, ConversationStore conversations, PersonalData personal,
     ServedMunicipality served, HostClock clock) : IHop
 {
     // A photo at which the process died this often is looked at by people only.
@@ -37,27 +37,26 @@ internal sealed class AnalyseHop(
         var messageIds = messages.Select(m => m.Id).ToList();
         var photos = await store.Photos.Where(p => messageIds.Contains(p.MessageId)).OrderBy(p => p.SentAt).ThenBy(p => p.Id).ToListAsync(cancellation);
         var readings = new List<(Photo, CachedReading)>();
-        foreach (var photo in photos.Where(p => p.Sha256 is not null))
+        foreach (var photo in photos.Where(p => p is { Sha256: not null, State: MediaState.Fetched or MediaState.Unreadable }))
         {
             // The heavy part stands outside the transaction; each photo's result is kept as soon as it is there.
             var reading = await analyser.AnalyseAsync(store, photo, lease.Failures >= MostDeaths, cancellation);
-            (photo.State, photo.Reason) = reading.Unreadable is { } reason ? (PhotoState.Unreadable, reason) : (PhotoState.Fetched, null);
-            try
-            {
-                await store.SaveChangesAsync(cancellation);
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                // Taken back meanwhile: the reading and the copies just made go too.
-                await content.ReleaseAsync(store, [photo.Sha256, photo.Thumbnail, photo.Display], cancellation);
-                throw;
-            }
-
+            (photo.State, photo.Reason) = reading.Unreadable is { } reason ? (MediaState.Unreadable, reason) : (MediaState.Fetched, null);
+            await copies.KeepAsync(store, photo, cancellation);
             readings.Add((photo, reading));
         }
 
         var analysis = evidence.Read(messages, photos, readings);
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
+        if (await WithdrawnAsync(store, draft, messages, photos, cancellation))
+        {
+            draft.State = DraftState.Withdrawn;
+            await store.SaveChangesAsync(cancellation);
+            await store.FinishAsync(lease, cancellation);
+            await transaction.CommitAsync(cancellation);
+            return HopResult.Done;
+        }
+
         draft.AnalysisSealed = personal.SealJson(analysis);
         draft.State = DraftState.Analysed;
         await store.SaveChangesAsync(cancellation);
@@ -70,6 +69,11 @@ internal sealed class AnalyseHop(
         await transaction.CommitAsync(cancellation);
         return HopResult.Done;
     }
+
+    // All that it was about was taken back before anybody heard of it: nothing is registered, and nothing is asked.
+    private static async Task<bool> WithdrawnAsync(MeldingenStore store, Draft draft, List<Message> messages, List<Photo> photos, CancellationToken cancellation) =>
+        photos.Count > 0 && photos.TrueForAll(p => p.State == MediaState.Withdrawn) && messages.TrueForAll(m => m.WordsSealed is null)
+        && !await store.Signals.AnyAsync(s => s.DraftId == draft.Id, cancellation);
 
     // No place in the file either: the assembler asks, once, and the draft waits for the answer. True when it is not to be registered now.
     private async Task<bool> AskedAsync(MeldingenStore store, Draft draft, CancellationToken cancellation)

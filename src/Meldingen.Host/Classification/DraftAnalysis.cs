@@ -27,5 +27,9 @@ internal sealed record RankedFinding(CategoryId Category, double Probability);
 internal sealed record ReasonFinding(string Code, ImmutableSortedDictionary<string, string> Arguments);
 
 /// <param name="Hash">Null when unreadable.</param>
-/// <param name="Unreadable">Why, for the agent; null when readable.</param>
-internal sealed record PhotoFinding(PhotoId Photo, Sha256? Sha256, PhotoHash? Hash, string? HashVersion, int HashQuality, string? Unreadable);
+/// <param name="Unreadable">Why, for the agent; null when readable, on its way, lost or taken back.</param>
+internal sealed record PhotoFinding(PhotoId Photo, Sha256? Sha256, PhotoHash? Hash, string? HashVersion, int HashQuality, string? Unreadable)
+{
+    /// <summary>It never came, and will not any more.</summary>
+    public bool Lost { get; init; }
+}

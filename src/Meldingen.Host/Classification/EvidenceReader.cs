@@ -87,6 +87,11 @@ internal sealed class EvidenceReader(ServedMunicipality served, ActiveModel mode
         }
     }
 
+    // One that is still on its way, or was taken back, is nobody's to look at.
     private static PhotoFinding Finding(Photo photo, CachedReading? reading) =>
-        new(photo.Id, photo.Sha256, reading?.Hash, reading?.HashVersion, reading?.HashQuality ?? 0, reading is null ? photo.Reason ?? "not fetched" : reading.Unreadable);
+        new(photo.Id, reading is null ? null : photo.Sha256, reading?.Hash, reading?.HashVersion, reading?.HashQuality ?? 0,
+            reading is null ? photo.State == MediaState.Unreadable ? photo.Reason : null : reading.Unreadable)
+        {
+            Lost = photo.State == MediaState.Lost,
+        };
 }

@@ -25,9 +25,8 @@ internal sealed class PhotoAnalyser(ActiveModel model, ContentFolder content, Pe
         var sha256 = photo.Sha256!.Value;
         var version = CacheVersion(photo.DeclaredType);
         var cached = await store.PhotoAnalyses.AsNoTracking().SingleOrDefaultAsync(a => a.Sha256 == sha256 && a.Version == version, cancellation);
-        if (cached is not null)
+        if (cached is not null && personal.OpenJson<CachedReading>(cached.ReadingSealed) is var known && Has(known.Thumbnail) && Has(known.Display))
         {
-            var known = personal.OpenJson<CachedReading>(cached.ReadingSealed);
             (photo.Thumbnail, photo.Display) = (known.Thumbnail, known.Display);
             return known;
         }
@@ -42,6 +41,9 @@ internal sealed class PhotoAnalyser(ActiveModel model, ContentFolder content, Pe
         await PhotoAnalyses.KeepAsync(store, sha256, version, personal.SealJson(reading), cancellation);
         return reading;
     }
+
+    // Made again where they went with another photo.
+    private bool Has(Sha256? copy) => copy is not { } file || content.Contains(file);
 
     private async Task<CachedReading> ReadAsync(byte[] bytes, string declared, CancellationToken cancellation)
     {

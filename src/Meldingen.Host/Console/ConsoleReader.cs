@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Meldingen.Host.Classification;
+using Meldingen.Pipeline.Replies;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
 using Meldingen.Storage.Model;
 using Meldingen.Storage.Privacy;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Meldingen.Host.Console;
 
@@ -40,18 +42,19 @@ internal sealed class ConsoleReader(IDbContextFactory<MeldingenStore> stores, Pe
         var drafts = signals.Select(s => s.DraftId).ToList();
         var messages = await store.Messages.AsNoTracking().Where(m => m.DraftId != null && drafts.Contains(m.DraftId.Value)).OrderBy(m => m.SentAt).ToListAsync(cancellation);
         var ids = messages.Select(m => m.Id).ToList();
-        var photos = await store.Photos.AsNoTracking().Where(p => ids.Contains(p.MessageId)).OrderBy(p => p.SentAt).ToListAsync(cancellation);
+        var files = await store.MediaFiles.AsNoTracking().Where(p => ids.Contains(p.MessageId)).OrderBy(p => p.SentAt).ToListAsync(cancellation);
+        var attached = files.OfType<Attachment>().ToDictionary(f => f.MessageId, f => ShownFile.Of(f, personal));
         var subjects = drafts.Select(d => d.Value).ToList();
         var replies = await store.Replies.AsNoTracking().Where(r => subjects.Contains(r.Subject)).OrderBy(r => r.CreatedAt).ToListAsync(cancellation);
         var events = await store.ReportEvents.AsNoTracking().Where(e => e.ReportId == row.Id).OrderBy(e => e.Ordinal).ToListAsync(cancellation);
         var evidence = signals.Where(s => s.EvidenceSealed is not null)
             .Select(s => personal.OpenJson<DraftAnalysis>(s.EvidenceSealed!)).ToImmutableArray();
         var reactions = await MessageLines.ReactionsAsync(store, personal, messages, replies, cancellation);
-        var said = messages.Select(m => new SaidLine(m.SentAt, FromUs: false, personal.LineOf(m), null))
-            .Concat(reactions.Select(r => new SaidLine(r.Message.SentAt, FromUs: false, r.Line, null)))
-            .Concat(replies.Select(r => new SaidLine(r.CreatedAt, FromUs: true, new TellingLine("text", personal.OpenOrNull(r.BodySealed)), r.State.ToString().ToLowerInvariant())))
+        var said = messages.Select(m => new SaidLine(m.SentAt, FromUs: false, personal.LineOf(m)) { File = attached.GetValueOrDefault(m.Id) })
+            .Concat(reactions.Select(r => new SaidLine(r.Message.SentAt, FromUs: false, r.Line)))
+            .Concat(replies.Select(r => new SaidLine(r.CreatedAt, FromUs: true, new TellingLine("text", personal.OpenOrNull(r.BodySealed))) { Fate = r.Progress }))
             .OrderBy(l => l.At).ToImmutableArray();
-        return new ShownReport(row, [.. photos], said, evidence, [.. events]);
+        return new ShownReport(row, [.. files.OfType<Photo>().Select(p => new ShownPhoto(p.Id, p.Display is not null, ShownFile.Of(p, personal)))], said, evidence, [.. events]);
     }
 }
 
@@ -59,7 +62,16 @@ internal sealed record ListedReport(ReportRow Row, PhotoId? Photo);
 
 /// <param name="Evidence">Of each signal, the first one's first.</param>
 internal sealed record ShownReport(
-    ReportRow Row, ImmutableArray<Photo> Photos, ImmutableArray<SaidLine> Said, ImmutableArray<DraftAnalysis> Evidence, ImmutableArray<ReportEventRow> Events);
+    ReportRow Row, ImmutableArray<ShownPhoto> Photos, ImmutableArray<SaidLine> Said, ImmutableArray<DraftAnalysis> Evidence, ImmutableArray<ReportEventRow> Events);
 
-/// <param name="Ticks">State of a reply; null for what the melder sent.</param>
-internal sealed record SaidLine(NodaTime.Instant At, bool FromUs, TellingLine Line, string? Ticks);
+/// <param name="HasCopy">There is one to look at.</param>
+internal sealed record ShownPhoto(PhotoId Id, bool HasCopy, ShownFile File);
+
+internal sealed record SaidLine(Instant At, bool FromUs, TellingLine Line)
+{
+    /// <summary>What became of a reply; null for what the melder sent.</summary>
+    public ReplyProgress? Fate { get; init; }
+
+    /// <summary>What was sent along and is no photo.</summary>
+    public ShownFile? File { get; init; }
+}

@@ -36,6 +36,7 @@ internal static class ConsoleServices
         app.MapRazorPages();
         app.MapGet("/basemap.geojson", (ServedMunicipality served) => Results.Bytes(served.Municipality.BaseMap.ToArray(), "application/geo+json"));
         app.MapGet("/categories/{id}.svg", (string id, ServedMunicipality served) => Dot(id, served));
+        app.MapFiles();
         app.MapGet("/photos/{id:guid}/{size:regex(^(thumbnail|display)$)}", PhotoAsync);
     }
 

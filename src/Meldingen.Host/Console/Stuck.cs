@@ -8,13 +8,21 @@ namespace Meldingen.Host.Console;
 
 /// <summary>All that does not go on by itself. Every list is short on a good day.</summary>
 internal sealed record Stuck(
-    ImmutableArray<OpenThread> Threads, ImmutableArray<StuckReply> Replies, ImmutableArray<StuckDelivery> Deliveries, ImmutableArray<StuckWork> Work)
+    ImmutableArray<WaitingForOperator> Operator, ImmutableArray<OpenThread> Threads, ImmutableArray<StuckReply> Replies, ImmutableArray<StuckDelivery> Deliveries, ImmutableArray<StuckWork> Work)
 {
-    public int Count => Threads.Length + Replies.Length + Deliveries.Length + Work.Length;
+    public int Count => Operator.Length + Threads.Length + Replies.Length + Deliveries.Length + Work.Length;
 }
 
 /// <summary>A conversation that is no melding and waits for an answer.</summary>
-internal sealed record OpenThread(ThreadId Id, Instant OpenedAt, string Topic, ImmutableArray<TellingLine> Lines);
+internal sealed record OpenThread(ThreadId Id, Instant OpenedAt, string Topic, ImmutableArray<ThreadLine> Lines);
+
+/// <param name="File">What was sent along.</param>
+internal sealed record ThreadLine(TellingLine Line, ShownFile? File);
+
+/// <summary>Files and replies that go on by themselves as soon as an operator has put something right.</summary>
+/// <param name="Code">Of the last attempt.</param>
+/// <param name="TokenRefused">The access token; otherwise a setting.</param>
+internal sealed record WaitingForOperator(string Code, bool TokenRefused, int Files, int Replies);
 
 /// <param name="Number">Null when it belongs to no melding.</param>
 internal sealed record StuckReply(Guid Id, Instant At, ReplyState State, string? Reason, string? Words, ReportNumber? Number);

@@ -1,4 +1,6 @@
 using Meldingen.Host.Operations;
+using Meldingen.Host.Photos;
+using Meldingen.Pipeline.Intake.WhatsApp;
 using Meldingen.Pipeline.Replies;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
@@ -18,9 +20,21 @@ internal sealed class StuckReader(IDbContextFactory<MeldingenStore> stores, Pers
     {
         await using var store = await stores.CreateDbContextAsync(cancellation);
         return new Stuck(
+            [.. await OperatorAsync(store, cancellation)],
             [.. await ThreadsAsync(store, cancellation)], [.. await RepliesAsync(store, cancellation)], [.. await DeliveriesAsync(store, cancellation)],
             [.. (await store.Work.AsNoTracking().Where(w => w.State == WorkState.Failed).OrderBy(w => w.DueAt).Take(MostListed).ToListAsync(cancellation))
                 .Select(w => new StuckWork(w.Kind, w.Subject, w.Attempts, w.LastError))]);
+    }
+
+    private static async Task<IEnumerable<WaitingForOperator>> OperatorAsync(MeldingenStore store, CancellationToken cancellation)
+    {
+        var files = await store.Work.AsNoTracking().Where(w => w.Kind == WorkKind.FetchFile && w.State == WorkState.Ready && w.LastError!.StartsWith(FetchFileHop.ForOperator))
+            .GroupBy(w => w.LastError!).Select(g => new { Code = g.Key, Count = g.Count() }).ToListAsync(cancellation);
+        var replies = (await store.Replies.AsNoTracking().Where(r => r.State == ReplyState.Pending && r.Reason != null)
+            .GroupBy(r => r.Reason!).Select(g => new { Code = g.Key, Count = g.Count() }).ToListAsync(cancellation)).Where(r => SendOutcome.IsTokenTrouble(r.Code));
+        return files.Select(f => (Code: f.Code[FetchFileHop.ForOperator.Length..], Files: f.Count, Replies: 0)).Concat(replies.Select(r => (r.Code, Files: 0, Replies: r.Count)))
+            .GroupBy(w => w.Code, StringComparer.Ordinal)
+            .Select(g => new WaitingForOperator(g.Key, g.Any(w => w.Replies > 0) || MediaAnswer.IsTokenTrouble(g.Key), g.Sum(w => w.Files), g.Sum(w => w.Replies)));
     }
 
     private async Task<IEnumerable<OpenThread>> ThreadsAsync(MeldingenStore store, CancellationToken cancellation)
@@ -28,7 +42,10 @@ internal sealed class StuckReader(IDbContextFactory<MeldingenStore> stores, Pers
         var threads = await store.Threads.AsNoTracking().Where(t => !t.Referred && t.ClosedAt == null).OrderBy(t => t.OpenedAt).Take(MostListed).ToListAsync(cancellation);
         var ids = threads.Select(t => (ThreadId?)t.Id).ToList();
         var said = (await store.Messages.AsNoTracking().Where(m => ids.Contains(m.ThreadId)).OrderBy(m => m.SentAt).ToListAsync(cancellation)).ToLookup(m => m.ThreadId);
-        return threads.Select(t => new OpenThread(t.Id, t.OpenedAt, t.Topic, [.. said[t.Id].Select(m => personal.LineOf(m))]));
+        var files = (await store.MediaFiles.AsNoTracking().Where(f => store.Messages.Any(m => m.Id == f.MessageId && ids.Contains(m.ThreadId))).ToListAsync(cancellation))
+            .ToDictionary(f => f.MessageId, f => ShownFile.Of(f, personal));
+        return threads.Select(t => new OpenThread(
+            t.Id, t.OpenedAt, t.Topic, [.. said[t.Id].Select(m => new ThreadLine(personal.LineOf(m), files.GetValueOrDefault(m.Id)))]));
     }
 
     private async Task<IEnumerable<StuckReply>> RepliesAsync(MeldingenStore store, CancellationToken cancellation)

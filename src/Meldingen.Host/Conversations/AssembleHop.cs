@@ -3,6 +3,7 @@ using System.Globalization;
 using Meldingen.Host.Bus;
 using Meldingen.Host.Intake;
 using Meldingen.Host.Operations;
+using Meldingen.Host.Photos;
 using Meldingen.Host.Replies;
 using Meldingen.Pipeline.Conversations;
 using Meldingen.Pipeline.Conversations.Reading;
@@ -20,7 +21,7 @@ namespace Meldingen.Host.Conversations;
 
 /// <summary>First hop: a stored message joins its sender's conversation; a status settles the reply it belongs to.</summary>
 internal sealed class AssembleHop(
-    IDbContextFactory<MeldingenStore> stores, PersonalData personal, People people, ConversationStore conversations, ReplyStatuses statuses,
+    IDbContextFactory<MeldingenStore> stores, PersonalData personal, People people, ConversationStore conversations, ReplyStatuses statuses, AnnouncedFiles files,
     ServedMunicipality served, WriterGate gate) : IBatchHop
 {
     private static readonly TimeSpan ShareOfWork = TimeSpan.FromMilliseconds(5);
@@ -118,10 +119,11 @@ internal sealed class AssembleHop(
         var row = RowOf(raw, message, person);
         store.Messages.Add(row);
         await store.SaveChangesAsync(cancellation);
-        if (PhotoOf(message, row) is { } photo)
+        if (files.Of(message.Content, row) is { } file)
         {
-            store.Photos.Add(photo);
+            store.MediaFiles.Add(file);
             await store.SaveChangesAsync(cancellation);
+            await store.ArmAsync(WorkKind.FetchFile, row.Id.Value, raw.ReceivedAt, cancellation);
         }
 
         arrived = arrived with { Answers = await AnsweredDraftAsync(store, message.ContextId is null ? null : row.ContextKey, cancellation) };
@@ -145,27 +147,6 @@ internal sealed class AssembleHop(
         ContextKey = (message.Content is MessageContent.Reaction reaction ? reaction.To : message.ContextId) is { } context ? personal.SentKey(context) : null,
         Fate = MessageFate.Waiting,
     };
-
-    private static Photo? PhotoOf(ReceivedMessage message, Message row)
-    {
-        var (media, asDocument) = message.Content switch
-        {
-            MessageContent.Image image => (image.Media, false),
-            MessageContent.Document { IsPhoto: true } document => (document.Media, true),
-            _ => (null, false),
-        };
-        return media is null ? null : new Photo
-        {
-            // One photo per message: its id is the message's, so that nothing can make a second one.
-            Id = new PhotoId(row.Id.Value),
-            MessageId = row.Id,
-            MediaId = media.Id.Value,
-            DeclaredType = media.MimeType ?? "",
-            DeclaredSha256 = media.Sha256?.Hex,
-            AsDocument = asDocument,
-            SentAt = row.SentAt,
-        };
-    }
 
     // Ids are made from wamids, so the original is known even before it arrives.
     private MessageId? OriginalOf(ReceivedMessage message) => message.Content switch

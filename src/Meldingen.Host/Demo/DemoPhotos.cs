@@ -15,7 +15,7 @@ internal static class DemoPhotos
     {
         var people = (await store.PersonKeys.AsNoTracking().Where(k => k.Until == Holding.Open).ToListAsync(cancellation)).ToDictionary(k => Convert.ToHexString(k.Key), k => k.PersonId, StringComparer.Ordinal);
         var files = names.ToDictionary(n => people[Convert.ToHexString(personal.PhoneKey(n.Key))], n => n.Value);
-        var unreadable = await store.Photos.AsNoTracking().Where(p => p.State != PhotoState.Fetched)
+        var unreadable = await store.Photos.AsNoTracking().Where(p => p.State != MediaState.Fetched)
             .Join(store.Messages, p => p.MessageId, m => m.Id, (p, m) => new { m.PersonId, p.Reason }).ToListAsync(cancellation);
         var signals = await store.Signals.AsNoTracking().Select(s => new { s.PersonId, s.ReportId, s.Match }).ToListAsync(cancellation);
         var reports = await store.Reports.AsNoTracking().ToDictionaryAsync(r => r.Id, cancellation);

@@ -60,6 +60,9 @@ public sealed class WhatsAppSettings
     /// <summary>How long WhatsApp may take to answer when we send, 0.1 to 20 seconds: within the lease of the work. After that the reply's fate is unknown.</summary>
     public TimeSpan AnswerWithin { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long one attempt at a file may take, from the descriptor to the last byte: 0.1 seconds to 8 minutes, within the longest that work may take.</summary>
+    public TimeSpan FetchWithin { get; set; } = TimeSpan.FromMinutes(3);
+
     /// <summary>The token is sent over https to hosts that end like this, and nowhere else.</summary>
     public List<string> MediaHosts { get; set; } = [".fbsbx.com", ".fbcdn.net", ".facebook.com"];
 

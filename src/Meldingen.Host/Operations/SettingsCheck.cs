@@ -107,6 +107,11 @@ internal static class SettingsCheck
             yield return Mistake("WhatsApp:AnswerWithin", $"is {whatsApp.AnswerWithin}: give 00:00:00.1 to 00:00:20");
         }
 
+        if (whatsApp.FetchWithin < TimeSpan.FromSeconds(0.1) || whatsApp.FetchWithin > TimeSpan.FromMinutes(8))
+        {
+            yield return Mistake("WhatsApp:FetchWithin", $"is {whatsApp.FetchWithin}: give 00:00:00.1 to 00:08:00");
+        }
+
         if (whatsApp.EmulatorOrigin is not null && !emulated)
         {
             yield return Mistake("WhatsApp:EmulatorOrigin", "is for the demo and for tests only: remove it");

@@ -1,4 +1,5 @@
 using Meldingen.Storage;
+using Meldingen.Storage.Content;
 using Meldingen.Storage.Privacy;
 using Meldingen.Storage.Schema;
 using Microsoft.AspNetCore.DataProtection;
@@ -9,6 +10,8 @@ namespace Meldingen.Host.Operations;
 internal static class StoreStartup
 {
     public const string ApplicationName = "Meldingen";
+
+    private static readonly TimeSpan LongestTransfer = TimeSpan.FromHours(1);
 
     /// <summary>The key ring: shared by all machines, and backed up.</summary>
     public static DirectoryInfo KeysOf(HostSettings settings) => new(Path.Combine(Path.GetFullPath(settings.Data), "keys"));
@@ -26,6 +29,17 @@ internal static class StoreStartup
         await SchemaScripts.ApplyAsync(store, cancellation);
         await PhotoFolderMark.CheckAsync(store, PrivateFolder(PhotosOf(settings).FullName), cancellation);
         return await PersonalData.OpenAsync(store, ring, cancellation);
+    }
+
+    /// <summary>Swept of what a process that died left half received.</summary>
+    public static ContentFolder OpenContent(HostSettings settings)
+    {
+        var content = new ContentFolder(PhotosOf(settings).FullName);
+
+        // An embedded store has one process, and that is this one; a shared folder is written to by others too, none of them for so long.
+        var now = TimeProvider.System.GetUtcNow();
+        content.SweepIncoming(settings.Store == StoreProvider.Sqlite ? DateTimeOffset.MaxValue : now - LongestTransfer);
+        return content;
     }
 
     private static DirectoryInfo PrivateFolder(string path)

@@ -1,83 +1,105 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
 using Meldingen.Host.Operations;
+using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Photos;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage.Content;
 using NodaTime;
 
 namespace Meldingen.Host.Photos;
 
-/// <summary>The two hops to a photo's bytes: the descriptor gives an address that lives five minutes, the address gives the bytes.</summary>
-internal sealed class WhatsAppMedia(HttpClient http, HostSettings settings, MediaOrigins origins, ContentFolder content)
+/// <summary>The two hops to a file's bytes: the descriptor gives an address that lives five minutes, the address gives the bytes.</summary>
+internal sealed class WhatsAppMedia(HttpClient http, WhatsAppSettings settings, MediaOrigins origins, ContentFolder content, HostClock clock)
 {
-    /// <summary>Inbound cap of the platform: 100 MB.</summary>
-    public const long MostBytes = 100_000_000;
+    private const int MostDescriptorBytes = 1 << 16;
 
-    // A body that trickles must not hold a place for ever.
-    private static readonly TimeSpan LongestDownload = TimeSpan.FromMinutes(2);
-
-    private static readonly Duration Soon = Duration.FromSeconds(2);
-
-    public async Task<MediaFetch> FetchAsync(NumberSettings number, string mediaId, Sha256? announced, CancellationToken cancellation)
+    /// <param name="announced">SHA-256 of the webhook.</param>
+    public async Task<MediaFetch> FetchAsync(NumberSettings number, string mediaId, MediaKind kind, Sha256? announced, CancellationToken cancellation)
     {
+        // A body that trickles must not hold a place for ever, a descriptor's as little as a photo's.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(settings.FetchWithin);
         try
         {
-            var descriptor = new Uri(settings.WhatsApp.GraphUrl, $"{Uri.EscapeDataString(mediaId)}?phone_number_id={Uri.EscapeDataString(number.PhoneNumberId)}");
-            using var response = await SendAsync(descriptor, number, cancellation);
-            if (!response.IsSuccessStatusCode)
-            {
-                return Trouble(response, "descriptor");
-            }
-
-            using var json = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellation), cancellationToken: cancellation);
-            if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("url", out var url) || url.ValueKind != JsonValueKind.String || !Uri.TryCreate(url.GetString(), UriKind.Absolute, out var address))
-            {
-                return new MediaFetch.TryLater(Soon, "descriptor-without-url");
-            }
-
-            return origins.Allows(address)
-                ? await DownloadAsync(address, number, announced, cancellation)
-                : new MediaFetch.Refused("media-host-not-allowed");
+            return await AttemptAsync(number, mediaId, kind, announced, limit.Token);
         }
-        catch (JsonException)
+        catch (HttpRequestException e) when (e.InnerException is AddressNotPublicException)
         {
-            return new MediaFetch.TryLater(Soon, "descriptor-is-no-json");
+            return new MediaFetch.TryLater("address-not-public", Ours: true);
         }
-        catch (HttpRequestException e)
+        catch (HttpRequestException e) when (e.HttpRequestError is not (HttpRequestError.Unknown or HttpRequestError.ResponseEnded))
         {
-            return new MediaFetch.TryLater(Soon, "http-" + e.HttpRequestError);
+            return new MediaFetch.TryLater("http-" + e.HttpRequestError);
         }
-        catch (IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            return new MediaFetch.TryLater(Soon, "connection-broke");
+            return new MediaFetch.TryLater("connection-broke");
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new MediaFetch.TryLater(Soon, "timed-out");
+            return new MediaFetch.TryLater("timed-out");
         }
     }
 
-    private async Task<MediaFetch> DownloadAsync(Uri address, NumberSettings number, Sha256? announced, CancellationToken cancellation)
+    private async Task<MediaFetch> AttemptAsync(NumberSettings number, string mediaId, MediaKind kind, Sha256? announced, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(LongestDownload);
-        using var response = await SendAsync(address, number, limit.Token);
-        if (!response.IsSuccessStatusCode)
+        var descriptor = new Uri(settings.GraphUrl, $"{Uri.EscapeDataString(mediaId)}?phone_number_id={Uri.EscapeDataString(number.PhoneNumberId)}");
+        for (var fresh = true; ; fresh = false)
         {
-            return Trouble(response, "download");
+            using var described = await SendAsync(descriptor, number, cancellation);
+            switch (MediaAnswer.Read((int)described.StatusCode, await BeginningAsync(described, cancellation)))
+            {
+                case MediaAnswer.Trouble trouble:
+                    return Later(trouble, described);
+                case MediaAnswer.Described { Bytes: { } bytes } when bytes > kind.MostBytes():
+                    return TooLarge(kind);
+                case MediaAnswer.Described { Url: var url } when !origins.Allows(url):
+                    // The setting may be behind the times, and can be put right before the photo is gone.
+                    return new MediaFetch.TryLater("media-host-not-allowed", Ours: true);
+                case MediaAnswer.Described media:
+                    using (var response = await SendAsync(media.Url, number, cancellation))
+                    {
+                        // Older than five minutes: a fresh one at once, and only once.
+                        if (!fresh || response.StatusCode is not (HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.Forbidden))
+                        {
+                            return await DownloadAsync(response, kind, [announced, media.Sha256], cancellation);
+                        }
+                    }
+
+                    break;
+                default:
+                    throw new InvalidOperationException("a media id is described, or there is trouble");
+            }
+        }
+    }
+
+    private async Task<MediaFetch> DownloadAsync(HttpResponseMessage response, MediaKind kind, Sha256?[] expected, CancellationToken cancellation)
+    {
+        if (response.StatusCode != HttpStatusCode.OK)
+        {
+            return Later(MediaAnswer.OfDownload((int)response.StatusCode), response);
+        }
+
+        if (response.Content.Headers.ContentLength > kind.MostBytes())
+        {
+            return TooLarge(kind);
         }
 
         try
         {
-            var (sha256, bytes) = await content.PutAsync(await response.Content.ReadAsStreamAsync(limit.Token), MostBytes, limit.Token);
-            return announced is { } expected && expected != sha256
-                ? new MediaFetch.OtherBytes()
-                : new MediaFetch.Fetched(sha256, bytes);
+            var file = await content.ReceiveAsync(await response.Content.ReadAsStreamAsync(cancellation), kind.MostBytes(), cancellation);
+            if (expected.All(hash => hash is null || hash == file.Hash))
+            {
+                return new MediaFetch.Fetched(file);
+            }
+
+            file.Dispose();
+            return new MediaFetch.OtherBytes();
         }
         catch (ContentTooLargeException)
         {
-            return new MediaFetch.Refused("too-large");
+            return TooLarge(kind);
         }
     }
 
@@ -88,11 +110,24 @@ internal sealed class WhatsAppMedia(HttpClient http, HostSettings settings, Medi
         return http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
     }
 
-    private static MediaFetch.TryLater Trouble(HttpResponseMessage response, string hop)
+    // A descriptor is small; what is longer is none and need not be read.
+    private static async Task<byte[]> BeginningAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
-        var after = response.Headers.RetryAfter?.Delta is { } delta ? Duration.FromTimeSpan(delta) : Soon;
-
-        // A 404 on the address means it is older than five minutes: the next attempt begins with a fresh descriptor anyway.
-        return new MediaFetch.TryLater(response.StatusCode == HttpStatusCode.NotFound && hop == "download" ? Duration.Zero : after, $"{hop}-{(int)response.StatusCode}");
+        var buffer = new byte[MostDescriptorBytes];
+        var read = await (await response.Content.ReadAsStreamAsync(cancellation)).ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
+        return buffer[..read];
     }
+
+    private MediaFetch.TryLater Later(MediaAnswer.Trouble trouble, HttpResponseMessage response)
+    {
+        var askedFor = response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => Duration.FromTimeSpan(delta),
+            { Date: { } date } => Instant.FromDateTimeOffset(date) - (response.Headers.Date is { } said ? Instant.FromDateTimeOffset(said) : clock.Now),
+            _ => (Duration?)null,
+        };
+        return new MediaFetch.TryLater(trouble.Code, askedFor, trouble.TokenRefused);
+    }
+
+    private static MediaFetch.Refused TooLarge(MediaKind kind) => new($"it is larger than WhatsApp allows: {kind.MostBytes() / 1024} KB");
 }

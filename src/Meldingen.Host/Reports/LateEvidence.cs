@@ -17,25 +17,38 @@ internal sealed class LateEvidence(ReportLog log, ReportRouting routing, Persona
     {
         var sealedBefore = signal.EvidenceSealed;
         var before = sealedBefore is null ? null : personal.OpenJson<DraftAnalysis>(sealedBefore);
-        var photos = analysis.Photos.Count(p => before is null || !before.Photos.Any(b => b.Photo == p.Photo));
+
+        // One that was on its way when the melding was made is new too, now that it has come.
+        var photos = analysis.Photos.Count(p => p.Sha256 is not null && before?.Photos.Any(b => b.Photo == p.Photo && b.Sha256 is not null) != true);
         var row = await store.Reports.SingleAsync(r => r.Id == signal.ReportId, cancellation);
         var placed = place is Place.Located && row.LatitudeDegrees is null;
 
         // Always: what was taken back must not live on in the evidence.
         signal.EvidenceSealed = personal.SealJson(analysis);
+        var lost = analysis.Photos.Any(p => p.Lost && before?.Photos.Any(b => b.Photo == p.Photo && b.Lost) != true);
         var otherwise = before is not null && before.Decision != analysis.Decision;
-        if (photos == 0 && !placed && !otherwise && before?.Claims.Length >= analysis.Claims.Length)
+        var more = photos > 0 || placed || otherwise || !(before?.Claims.Length >= analysis.Claims.Length);
+        if (!more && !lost)
         {
             return;
         }
 
         var report = await ReportLog.LoadAsync(store, signal.ReportId, cancellation);
         var events = ImmutableArray<RecordedEvent>.Empty;
-        Take(new ReportCommand.AddEvidence(signal.Id, photos, placed));
+        if (more)
+        {
+            Take(new ReportCommand.AddEvidence(signal.Id, photos, placed));
+        }
+
         if (placed && place is Place.Located located)
         {
             Registration.SetPlace(row, place);
             Take(new ReportCommand.SetPlace(located.Source, located.AccuracyMetres));
+        }
+
+        if (lost)
+        {
+            Take(new ReportCommand.Review([ReviewReason.PhotoLost]));
         }
 
         if (otherwise && report.IsContradictedBy(analysis.Decision))

@@ -27,6 +27,8 @@ internal sealed class RegisterHop(
         await RegistrationLock.TakeAsync(store, cancellation);
         var id = new DraftId(lease.Subject);
         var draft = await store.Drafts.SingleAsync(d => d.Id == id, cancellation);
+
+        // In any other state something was changed or taken back since it was looked at: it is looked at again, and comes by again.
         if (draft.AnalysisSealed is { } stored && draft.State == DraftState.Analysed)
         {
             var analysis = personal.OpenJson<DraftAnalysis>(stored);

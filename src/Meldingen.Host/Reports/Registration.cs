@@ -97,6 +97,7 @@ internal sealed class Registration(
             {
                 PhotosDisagree = analysis.Abstained == "photos-disagree",
                 PhotoUnreadable = analysis.Photos.Any(p => p.Unreadable is not null),
+                PhotoLost = analysis.Photos.Any(p => p.Lost),
                 PossibleDuplicate = !verdict.Remarks.IsEmpty,
             },
             clock.Now);

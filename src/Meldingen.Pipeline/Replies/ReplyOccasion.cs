@@ -13,6 +13,9 @@ public abstract record ReplyOccasion
 
     public sealed record PlaceMissing(DraftId Draft) : ReplyOccasion;
 
+    /// <summary>One photo or several never came, and will not any more.</summary>
+    public sealed record PhotoLost(DraftId Draft) : ReplyOccasion;
+
     /// <summary>The signal began a report.</summary>
     /// <param name="Category">Null while nobody has decided.</param>
     /// <param name="Area">As people call it; null where the place is unknown or in no area.</param>

@@ -27,6 +27,7 @@ public static class ReplyPlanner
         return occasion switch
         {
             ReplyOccasion.PlaceMissing o => Say(ReplyPurpose.AskPlace, o.Draft.Value, ReplySituation.AskPlace),
+            ReplyOccasion.PhotoLost o => Say(ReplyPurpose.SendAgain, o.Draft.Value, ReplySituation.PhotoLost),
             ReplyOccasion.Joined o => Say(ReplyPurpose.Acknowledge, o.Signal.Value, ReplySituation.Joined, ("number", o.Number.Value)),
             ReplyOccasion.Registered { Category: { } category, Reasons.IsEmpty: true } o when category != CategoryId.Other => Say(
                 ReplyPurpose.Acknowledge, o.Signal.Value, ReplySituation.Acknowledged,

@@ -9,6 +9,9 @@ public static class ReplyPurpose
     /// <summary>Asks for the place, once per draft; sent as a location request.</summary>
     public const string AskPlace = ReplySituation.AskPlace;
 
+    /// <summary>Asks for a lost photo once more, once per draft however many were lost.</summary>
+    public const string SendAgain = "send-again";
+
     /// <summary>Tells whose it is, once per draft or thread.</summary>
     public const string Refer = "refer";
 

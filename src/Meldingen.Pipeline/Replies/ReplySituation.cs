@@ -17,6 +17,9 @@ public static class ReplySituation
     /// <summary>Somebody told us before: the number is that of the melding that exists.</summary>
     public const string Joined = "joined";
     public const string AskPlace = "ask-place";
+
+    /// <summary>A photo never came; the melder is asked to send it again.</summary>
+    public const string PhotoLost = "photo-lost";
     public const string Outside = "outside-municipality";
     public const string OutsideKnown = "outside-known-neighbour";
 
@@ -31,6 +34,7 @@ public static class ReplySituation
         [UnreadablePhoto] = [new("number", Must: true), new("municipality")],
         [Joined] = [new("number", Must: true), new("municipality")],
         [AskPlace] = [new("municipality")],
+        [PhotoLost] = [new("municipality")],
         [Outside] = [new("municipality", Must: true)],
         [OutsideKnown] = [new("municipality"), new("neighbour", Must: true)],
         [OutOfHours] = [new("municipality")],

@@ -54,6 +54,10 @@ public abstract record SendOutcome
         _ => throw new ArgumentOutOfRangeException(nameof(failure)),
     };
 
+    /// <summary>Whether a reply that waits with this code waits for another access token.</summary>
+    public static bool IsTokenTrouble(string code) =>
+        code == "http-401" || (code.StartsWith("graph-", StringComparison.Ordinal) && int.TryParse(code.AsSpan("graph-".Length), CultureInfo.InvariantCulture, out var graph) && GraphError.KindOf(graph) == GraphErrorKind.Token);
+
     private static SendOutcome OfError(int code, int status, int attempt)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"graph-{code}");

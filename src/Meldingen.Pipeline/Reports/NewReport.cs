@@ -28,6 +28,9 @@ public sealed record NewReport(
     /// <summary>One of its photos at least.</summary>
     public bool PhotoUnreadable { get; init; }
 
+    /// <summary>One of its photos at least never came.</summary>
+    public bool PhotoLost { get; init; }
+
     /// <summary>The same photo is in a report that it was not joined to.</summary>
     public bool PossibleDuplicate { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record NewReport(
             AddIf(Place is Place.Unknown, ReviewReason.PlaceUnknown);
             AddIf(Place is Place.Disputed, ReviewReason.PlaceDisputed);
             AddIf(PhotoUnreadable, ReviewReason.PhotoUnreadable);
+            AddIf(PhotoLost, ReviewReason.PhotoLost);
             AddIf(PossibleDuplicate, ReviewReason.PossibleDuplicate);
             return [.. found.Order()];
 

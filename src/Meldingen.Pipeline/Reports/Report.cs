@@ -183,7 +183,7 @@ public sealed record Report
         Category = category,
         DecidedByPerson = true,
         ToldIsOutdated = ToldIsOutdated || (Service is not null && category != Category),
-        Reasons = Without(ReviewReason.Abstained, ReviewReason.PhotosDisagree, ReviewReason.PhotoUnreadable, ReviewReason.PossibleDuplicate, ReviewReason.SaidOtherwise),
+        Reasons = Without(ReviewReason.Abstained, ReviewReason.PhotosDisagree, ReviewReason.PhotoUnreadable, ReviewReason.PhotoLost, ReviewReason.PossibleDuplicate, ReviewReason.SaidOtherwise),
     };
 
     private Urgency Higher(Urgency urgency) => urgency > Urgency ? urgency : Urgency;

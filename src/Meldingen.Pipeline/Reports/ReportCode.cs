@@ -26,6 +26,7 @@ public static class ReportCode
         (ReviewReason.PlaceUnknown, "place-unknown"),
         (ReviewReason.PlaceDisputed, "place-disputed"),
         (ReviewReason.PhotoUnreadable, "photo-unreadable"),
+        (ReviewReason.PhotoLost, "photo-lost"),
         (ReviewReason.PossibleDuplicate, "possible-duplicate"),
         (ReviewReason.SaidOtherwise, "said-otherwise"));
 

@@ -12,6 +12,9 @@ public enum ReviewReason
     PlaceDisputed,
     PhotoUnreadable,
 
+    /// <summary>It never came: WhatsApp no longer has it.</summary>
+    PhotoLost,
+
     /// <summary>The same photo is in a report that it was not joined to.</summary>
     PossibleDuplicate,
 

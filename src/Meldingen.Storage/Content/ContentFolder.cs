@@ -6,6 +6,8 @@ namespace Meldingen.Storage.Content;
 /// <summary>Bytes by their SHA-256 in a folder: <c>ab/cd/&lt;64 hex digits&gt;</c>. Writing twice changes nothing; a file is whole or absent.</summary>
 public sealed class ContentFolder
 {
+    private const int BeginningBytes = 512;
+
     private readonly string _root;
     private readonly string _incoming;
 
@@ -16,16 +18,26 @@ public sealed class ContentFolder
         Directory.CreateDirectory(_incoming);
     }
 
-    /// <summary>Streams to disk under a limit; the bytes are on the disk when this returns.</summary>
+    /// <summary>Streams to disk under a limit and moves it to its place; the bytes are on the disk when this returns.</summary>
     /// <exception cref="ContentTooLargeException">More than <paramref name="limitBytes"/> came.</exception>
     public async Task<(Sha256 Hash, long Bytes)> PutAsync(Stream content, long limitBytes, CancellationToken cancellation = default)
+    {
+        using var file = await ReceiveAsync(content, limitBytes, cancellation);
+        file.Keep();
+        return (file.Hash, file.Bytes);
+    }
+
+    /// <summary>Streams to disk under a limit, a buffer at a time, and leaves it to the caller to keep it.</summary>
+    /// <exception cref="ContentTooLargeException">More than <paramref name="limitBytes"/> came; nothing is left of it.</exception>
+    public async Task<IncomingFile> ReceiveAsync(Stream content, long limitBytes, CancellationToken cancellation = default)
     {
         var temporary = Path.Combine(_incoming, Path.GetRandomFileName());
         try
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            using var beginning = new MemoryStream(BeginningBytes);
             long total = 0;
-            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous))
+            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16, FileOptions.Asynchronous))
             {
                 var buffer = new byte[1 << 16];
                 int read;
@@ -38,6 +50,7 @@ public sealed class ContentFolder
                     }
 
                     hash.AppendData(buffer, 0, read);
+                    beginning.Write(buffer, 0, (int)Math.Min(read, BeginningBytes - beginning.Length));
                     await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
                 }
 
@@ -45,14 +58,22 @@ public sealed class ContentFolder
             }
 
             _ = Sha256.TryParseHex(Convert.ToHexStringLower(hash.GetHashAndReset()), out var sha256);
-            var target = PathOf(sha256);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Move(temporary, target, overwrite: true);
-            return (sha256, total);
+            return new IncomingFile(temporary, PathOf(sha256), sha256, total, beginning.ToArray());
         }
-        finally
+        catch
         {
             File.Delete(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>Deletes what a process that died left half received.</summary>
+    /// <param name="before">What was written to since is somebody's who is alive.</param>
+    public void SweepIncoming(DateTimeOffset before)
+    {
+        foreach (var file in Directory.EnumerateFiles(_incoming).Where(f => File.GetLastWriteTimeUtc(f) < before.UtcDateTime))
+        {
+            File.Delete(file);
         }
     }
 
@@ -60,6 +81,10 @@ public sealed class ContentFolder
 
     /// <exception cref="FileNotFoundException">Not here: erased, or never fetched.</exception>
     public Task<byte[]> ReadAsync(Sha256 hash, CancellationToken cancellation = default) => File.ReadAllBytesAsync(PathOf(hash), cancellation);
+
+    /// <summary>To be read piece by piece, however large it is.</summary>
+    /// <exception cref="FileNotFoundException">Not here: erased, or never fetched.</exception>
+    public Stream OpenRead(Sha256 hash) => new FileStream(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous);
 
     /// <summary>What is not here is no error.</summary>
     public void Delete(Sha256 hash)

@@ -33,7 +33,7 @@ public sealed class KillTests : IAsyncLifetime
         (await store.Messages.CountAsync()).ShouldBe(state.AsArray().Count);
         (await store.Messages.CountAsync(m => m.Fate == MessageFate.Waiting)).ShouldBe(0);
         (await store.Photos.CountAsync()).ShouldBe(await store.Messages.CountAsync(m => m.Kind == "image" || m.Kind == "document"), "each media is one photo");
-        (await store.Photos.CountAsync(p => p.State == PhotoState.Pending || p.State == PhotoState.Lost)).ShouldBe(0);
+        (await store.Photos.CountAsync(p => p.State == MediaState.Pending || p.State == MediaState.Lost)).ShouldBe(0);
         (await store.Drafts.CountAsync(d => d.State != DraftState.Registered && d.State != DraftState.Absorbed)).ShouldBe(0);
         await ExpectWhatEachConversationSaysAsync(played);
         await ExpectOneSignalPerDraftAsync(played);

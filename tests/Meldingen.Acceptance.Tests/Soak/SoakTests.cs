@@ -148,7 +148,7 @@ public sealed class SoakTests(ITestOutputHelper output) : IAsyncLifetime
     private static async Task ExpectEachPhotoInOneSignalAsync(PlayedStore played)
     {
         (await played.Store.Photos.CountAsync()).ShouldBe(await played.Store.Messages.CountAsync(m => m.Kind == "image"), "each media is one photo");
-        (await played.Store.Photos.Select(p => p.State).Distinct().ToListAsync()).ShouldBe([PhotoState.Fetched]);
+        (await played.Store.Photos.Select(p => p.State).Distinct().ToListAsync()).ShouldBe([MediaState.Fetched]);
         var drafts = await played.Store.Photos.Join(played.Store.Messages, p => p.MessageId, m => m.Id, (p, m) => m.DraftId).ToListAsync();
         var signals = (await played.Store.Signals.Select(s => s.DraftId).ToListAsync()).ToHashSet();
         drafts.ShouldAllBe(d => d != null && signals.Contains(d.Value), "every photo is in exactly one signal");

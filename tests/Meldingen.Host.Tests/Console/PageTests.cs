@@ -3,11 +3,13 @@ using Meldingen.Emulator.Identity;
 using Meldingen.Emulator.Phones;
 using Meldingen.Host.Console;
 using Meldingen.Host.Tests.Drivers;
+using Meldingen.Pipeline.Replies;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage.Model;
 using Meldingen.TestServers;
 using Meldingen.TestServers.Drivers;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Shouldly;
 using Xunit;
 
@@ -51,6 +53,37 @@ public sealed class PageTests(ReportsInReview reports) : IClassFixture<ReportsIn
         page.Document.QuerySelector("#map")!.GetAttribute("data-claims")!.ShouldContain("gedeelde plek");
         page.EachOf(".events li").Count.ShouldBe(2);
         page.Document.QuerySelectorAll("form.decide button").Length.ShouldBe(5);
+    }
+
+    [Theory]
+    [InlineData(ReplyState.Sent, null, "verzonden", "sent")]
+    [InlineData(ReplyState.Delivered, null, "afgeleverd", "delivered")]
+    [InlineData(ReplyState.Read, null, "gelezen", "read")]
+    [InlineData(ReplyState.Failed, "graph-131047", "mislukt", "failed")]
+    [InlineData(ReplyState.Failed, "graph-999999", "mislukt", "failed")]
+    public async Task Each_reply_shows_what_became_of_it_and_when_and_why(ReplyState state, string? reason, string dutch, string english)
+    {
+        var report = await reports.OneAsync();
+        var words = $"Bericht {state} {reason}.";
+        await Host.InStoreAsync(async s =>
+        {
+            var signal = await s.Signals.FirstAsync(x => x.ReportId == report.Id);
+            var number = await s.Drafts.Where(d => d.Id == signal.DraftId).Select(d => d.PhoneNumberId).SingleAsync();
+            s.Replies.Add(new Reply
+            {
+                Id = Guid.NewGuid(), PersonId = signal.PersonId, PhoneNumberId = number, Purpose = words, Situation = "acknowledged", Subject = signal.DraftId.Value,
+                CreatedAt = Instant.FromUtc(2026, 6, 9, 13, 0), BodySealed = Host.Personal.Seal(words), State = state, StateAt = Instant.FromUtc(2026, 6, 9, 13, 37), Reason = reason,
+            });
+            return await s.SaveChangesAsync();
+        });
+
+        foreach (var (language, told) in new[] { ("nl", dutch), ("en", english) })
+        {
+            var line = (await _agent.OpenAsync($"/meldingen/{report.Number}?lang={language}")).EachOf(".said .us").Single(l => l.Contains(words, StringComparison.Ordinal));
+            line.ShouldEndWith($"{told} 09-06 15:37" + (reason is null ? "" : " · " + Why(language, reason)));
+        }
+
+        static string Why(string language, string code) => code == "graph-999999" ? code : new ConsoleTexts().Get(language, "reply." + code);
     }
 
     [Fact]

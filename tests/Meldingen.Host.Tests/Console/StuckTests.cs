@@ -66,6 +66,15 @@ public sealed class StuckTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Why_a_message_failed_is_said_in_the_agents_language()
+    {
+        await FailedReplyAsync("graph-131026");
+
+        (await _agent.OpenAsync("/blijft-liggen")).WordsOf(".replies li").ShouldContain("mislukt (dit toestel kan het bericht niet ontvangen)");
+        (await _agent.OpenAsync("/blijft-liggen?lang=en")).WordsOf(".replies li").ShouldContain("failed (this phone cannot receive the message)");
+    }
+
+    [Fact]
     public async Task Work_that_was_given_up_is_tried_again()
     {
         var subject = Guid.NewGuid();
@@ -103,7 +112,11 @@ public sealed class StuckTests : IAsyncLifetime
     }
 
     // A person who wrote, so that the window is open, and an answer whose fate nobody knows.
-    private async Task<Guid> UnknownReplyAsync(Duration since)
+    private Task<Guid> UnknownReplyAsync(Duration since) => ReplyAsync(ReplyState.Unknown, null, since);
+
+    private Task<Guid> FailedReplyAsync(string reason) => ReplyAsync(ReplyState.Failed, reason, Duration.Zero);
+
+    private async Task<Guid> ReplyAsync(ReplyState state, string? reason, Duration since)
     {
         await AskAsync();
         var id = Guid.NewGuid();
@@ -120,7 +133,8 @@ public sealed class StuckTests : IAsyncLifetime
                 Subject = thread.Id.Value,
                 CreatedAt = thread.OpenedAt,
                 BodySealed = _host.Personal.Seal("Dank je wel!"),
-                State = ReplyState.Unknown,
+                State = state,
+                Reason = reason,
                 StateAt = thread.OpenedAt - since,
             });
             return await store.SaveChangesAsync();

@@ -1,3 +1,4 @@
+using Meldingen.Emulator.Faults;
 using Meldingen.Emulator.Identity;
 using Meldingen.Emulator.Phones;
 using Meldingen.Host.Classification;
@@ -68,6 +69,23 @@ public sealed class WithdrawalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_photo_taken_back_before_it_was_registered_is_no_melding_and_is_asked_nothing()
+    {
+        // Closed, and waiting for a photo that hangs: that is when it is taken back.
+        var media = _host.Emulator.Emulator.Phones.Upload(await File.ReadAllBytesAsync(Repository.PathTo("data-samples", "conversations", "photos", "with-gps.jpg")), "with-gps.jpg");
+        _host.Emulator.Emulator.Faults.Add(FaultEndpoint.Media, FaultKind.ServerError, times: null, media: media.Value);
+        var sent = _host.Emulator.Emulator.Phones.SendDocument(Anna, new MediaContent.Uploaded(media) { FileName = "with-gps.jpg" });
+        (await _host.BecomesAsync(s => s.Drafts.AnyAsync(d => d.State == DraftState.Closed))).ShouldBeTrue();
+
+        _host.Emulator.Emulator.Phones.Send(Anna, new PersonMessage.Revoke(sent));
+
+        (await _host.BecomesAsync(s => s.Drafts.AnyAsync(d => d.State == DraftState.Withdrawn))).ShouldBeTrue();
+        (await _host.BecomesAsync(async s => !await s.Work.AnyAsync(w => w.State == WorkState.Ready))).ShouldBeTrue();
+        (await _host.InStoreAsync(s => s.Replies.CountAsync())).ShouldBe(0, "nobody asks where it was");
+        (await _host.InStoreAsync(s => s.Signals.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Nothing_of_the_words_is_kept_when_an_edited_message_is_taken_back()
     {
         var (sent, signal) = await ReportAsync(Anna, "litter-1.jpg", 51.6717, "Zwerfafval voor de deur van nummer 12");
@@ -107,7 +125,7 @@ public sealed class WithdrawalTests : IAsyncLifetime
     private async Task TakeBackAsync(PhoneNumber phone, Wamid photo, Signal signal)
     {
         _host.Emulator.Emulator.Phones.Send(phone, new PersonMessage.Revoke(photo));
-        (await _host.BecomesAsync(async s => await Photos(s, signal).AllAsync(p => p.State == PhotoState.Lost)
+        (await _host.BecomesAsync(async s => await Photos(s, signal).AllAsync(p => p.State == MediaState.Withdrawn)
             && !await s.Work.AnyAsync(w => w.Subject == signal.DraftId.Value && w.State != WorkState.Done))).ShouldBeTrue();
     }
 

@@ -43,6 +43,8 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public string AppSecret => Emulator.Emulator.AppSecret;
 
+    internal HostClock Clock => Service<HostClock>();
+
     public ContentFolder Content => _app.Services.GetRequiredService<ContentFolder>();
 
     public string PhoneNumberId => Emulator.Emulator.Options.PhoneNumberId;

@@ -19,7 +19,7 @@ public sealed class SchemaAgreesWithModelTests(Stores stores)
         await using var test = await stores.CreateAsync(provider);
         await using var store = test.Open();
         var model = store.Model.GetEntityTypes()
-            .SelectMany(e => e.GetProperties().Select(p => Column(e, p, provider)))
+            .SelectMany(e => e.GetDeclaredProperties().Select(p => Column(e, p, provider)))
             .Order(StringComparer.Ordinal).ToList();
 
         var schema = (await ColumnsAsync(store, provider)).Order(StringComparer.Ordinal).ToList();
@@ -76,7 +76,7 @@ public sealed class SchemaAgreesWithModelTests(Stores stores)
     private static string Column(IEntityType entity, IProperty property, StoreProvider provider)
     {
         var type = property.GetRelationalTypeMapping().StoreType.ToLowerInvariant();
-        var nullable = property.IsNullable ? "null" : "not null";
+        var nullable = property.IsColumnNullable() ? "null" : "not null";
         return $"{entity.GetTableName()}.{property.GetColumnName()} {Family(type, provider)} {nullable}";
     }
 

@@ -45,5 +45,17 @@ internal abstract class ReportPage(ConsoleTexts texts, ServedMunicipality served
     /// <summary>What was said, sent or done, in the agent's language.</summary>
     public string Line(TellingLine line) => line.In(T);
 
+    /// <summary>"spraakbericht" rather than audio; what WhatsApp calls a kind that has no name here stands as it is.</summary>
+    public string KindName(string kind) => Or("kind." + kind, kind);
+
+    /// <summary>What a reply failed or waits for, in words; a code that has none stands as it is, for whoever looks it up.</summary>
+    public string ReplyReason(string code) => Or("reply." + code, code);
+
+    public static string Size(long bytes) => bytes >= 1024 * 1024
+        ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024d / 1024:0.0} MB")
+        : string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, bytes / 1024)} KB");
+
+    private string Or(string key, string otherwise) => T(key) is var text && text == key ? otherwise : text;
+
     public string Time(Instant at) => at.InZone(Served.Municipality.TimeZone).ToString("dd-MM HH:mm", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Meldingen.Host.Operations;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage.Work;
@@ -7,7 +8,7 @@ namespace Meldingen.Host.Console.Pages;
 
 internal sealed class StuckModel(ConsoleTexts texts, ServedMunicipality served, StuckReader reader, StuckActions actions) : ReportPage(texts, served)
 {
-    public Stuck Stuck { get; private set; } = new([], [], [], []);
+    public Stuck Stuck { get; private set; } = new([], [], [], [], []);
 
     [TempData]
     public string? Message { get; set; }
@@ -18,7 +19,13 @@ internal sealed class StuckModel(ConsoleTexts texts, ServedMunicipality served, 
     public string WorkName(WorkKind kind) => T("work." + kind);
 
     /// <summary>What WhatsApp calls a kind that we do not read stands as it is.</summary>
-    public string Topic(string topic) => T("topic." + topic) is var text && text.StartsWith("topic.", StringComparison.Ordinal) ? topic : text;
+    public string Topic(string topic) => T("topic." + topic) is var text && text.StartsWith("topic.", StringComparison.Ordinal) ? KindName(topic) : text;
+
+    /// <summary>What an operator has to put right, and what waits for it.</summary>
+    public string Operator(WaitingForOperator waiting) =>
+        T(waiting.TokenRefused ? "operator.token" : "operator.setting").Replace("{code}", waiting.Code, StringComparison.Ordinal)
+            .Replace("{files}", waiting.Files.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{replies}", waiting.Replies.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     public async Task OnGetAsync(CancellationToken cancellation) => Stuck = await reader.ReadAsync(cancellation);
 

@@ -76,18 +76,23 @@ CREATE TABLE messages (
     fate_reason text
 );
 
-CREATE TABLE photos (
-    id text NOT NULL PRIMARY KEY,
-    message_id text NOT NULL UNIQUE REFERENCES messages (id),
+-- role: photo or attachment; id, thumbnail and display are a photo's.
+CREATE TABLE media_files (
+    message_id text NOT NULL PRIMARY KEY REFERENCES messages (id),
+    role text NOT NULL,
     media_id text NOT NULL,
+    kind text NOT NULL,
     declared_type text NOT NULL,
     declared_sha256 text,
-    as_document boolean NOT NULL,
+    name_sealed bytea,
     sent_at bigint NOT NULL,
     state text NOT NULL,
     reason text,
     sha256 text,
     bytes bigint NOT NULL,
+    content_type text,
+    other_bytes integer NOT NULL,
+    id text UNIQUE,
     thumbnail text,
     display text
 );
@@ -228,7 +233,9 @@ CREATE INDEX deliveries_report_id ON deliveries (report_id);
 CREATE INDEX replies_person_id ON replies (person_id);
 CREATE INDEX replies_sent_key ON replies (sent_key);
 CREATE INDEX drafts_state ON drafts (state);
-CREATE INDEX photos_sha256 ON photos (sha256);
+CREATE INDEX media_files_sha256 ON media_files (sha256);
+CREATE INDEX media_files_thumbnail ON media_files (thumbnail);
+CREATE INDEX media_files_display ON media_files (display);
 CREATE INDEX reports_category_state ON reports (category, state);
 CREATE INDEX reports_updated_at ON reports (updated_at);
 CREATE INDEX raw_events_received_at ON raw_events (received_at);

@@ -76,18 +76,23 @@ CREATE TABLE messages (
     fate_reason TEXT
 );
 
-CREATE TABLE photos (
-    id TEXT NOT NULL PRIMARY KEY,
-    message_id TEXT NOT NULL UNIQUE REFERENCES messages (id),
+-- role: photo or attachment; id, thumbnail and display are a photo's.
+CREATE TABLE media_files (
+    message_id TEXT NOT NULL PRIMARY KEY REFERENCES messages (id),
+    role TEXT NOT NULL,
     media_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
     declared_type TEXT NOT NULL,
     declared_sha256 TEXT,
-    as_document INTEGER NOT NULL,
+    name_sealed BLOB,
     sent_at INTEGER NOT NULL,
     state TEXT NOT NULL,
     reason TEXT,
     sha256 TEXT,
     bytes INTEGER NOT NULL,
+    content_type TEXT,
+    other_bytes INTEGER NOT NULL,
+    id TEXT UNIQUE,
     thumbnail TEXT,
     display TEXT
 );
@@ -228,7 +233,9 @@ CREATE INDEX deliveries_report_id ON deliveries (report_id);
 CREATE INDEX replies_person_id ON replies (person_id);
 CREATE INDEX replies_sent_key ON replies (sent_key);
 CREATE INDEX drafts_state ON drafts (state);
-CREATE INDEX photos_sha256 ON photos (sha256);
+CREATE INDEX media_files_sha256 ON media_files (sha256);
+CREATE INDEX media_files_thumbnail ON media_files (thumbnail);
+CREATE INDEX media_files_display ON media_files (display);
 CREATE INDEX reports_category_state ON reports (category, state);
 CREATE INDEX reports_updated_at ON reports (updated_at);
 CREATE INDEX raw_events_received_at ON raw_events (received_at);
