@@ -71,8 +71,17 @@ public sealed class PageTests(ReportsInReview reports) : IClassFixture<ReportsIn
             var number = await s.Drafts.Where(d => d.Id == signal.DraftId).Select(d => d.PhoneNumberId).SingleAsync();
             s.Replies.Add(new Reply
             {
-                Id = Guid.NewGuid(), PersonId = signal.PersonId, PhoneNumberId = number, Purpose = words, Situation = "acknowledged", Subject = signal.DraftId.Value,
-                CreatedAt = Instant.FromUtc(2026, 6, 9, 13, 0), BodySealed = Host.Personal.Seal(words), State = state, StateAt = Instant.FromUtc(2026, 6, 9, 13, 37), Reason = reason,
+                Id = Guid.NewGuid(),
+                PersonId = signal.PersonId,
+                PhoneNumberId = number,
+                Purpose = words,
+                Situation = "acknowledged",
+                Subject = signal.DraftId.Value,
+                CreatedAt = Instant.FromUtc(2026, 6, 9, 13, 0),
+                BodySealed = Host.Personal.Seal(words),
+                State = state,
+                StateAt = Instant.FromUtc(2026, 6, 9, 13, 37),
+                Reason = reason,
             });
             return await s.SaveChangesAsync();
         });

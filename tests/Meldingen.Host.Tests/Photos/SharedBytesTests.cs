@@ -93,7 +93,12 @@ public sealed class SharedBytesTests : IAsyncLifetime
             await s.SaveChangesAsync();
             var photo = new Photo
             {
-                Id = new PhotoId(id.Value), MessageId = id, MediaId = media.Value, Kind = Pipeline.Photos.MediaKind.Image, DeclaredType = "image/jpeg", SentAt = message.SentAt,
+                Id = new PhotoId(id.Value),
+                MessageId = id,
+                MediaId = media.Value,
+                Kind = Pipeline.Photos.MediaKind.Image,
+                DeclaredType = "image/jpeg",
+                SentAt = message.SentAt,
             };
             s.Photos.Add(photo);
             await s.SaveChangesAsync();
