@@ -43,7 +43,7 @@ internal sealed class ConsoleReader(IDbContextFactory<MeldingenStore> stores, Pe
         var messages = await store.Messages.AsNoTracking().Where(m => m.DraftId != null && drafts.Contains(m.DraftId.Value)).OrderBy(m => m.SentAt).ToListAsync(cancellation);
         var ids = messages.Select(m => m.Id).ToList();
         var files = await store.MediaFiles.AsNoTracking().Where(p => ids.Contains(p.MessageId)).OrderBy(p => p.SentAt).ToListAsync(cancellation);
-        var attached = files.OfType<Attachment>().ToDictionary(f => f.MessageId, f => ShownFile.Of(f, personal));
+        var attached = files.OfType<Attachment>().ToDictionary(f => f.MessageId, f => ShownFile.Of(f));
         var subjects = drafts.Select(d => d.Value).ToList();
         var replies = await store.Replies.AsNoTracking().Where(r => subjects.Contains(r.Subject)).OrderBy(r => r.CreatedAt).ToListAsync(cancellation);
         var events = await store.ReportEvents.AsNoTracking().Where(e => e.ReportId == row.Id).OrderBy(e => e.Ordinal).ToListAsync(cancellation);
@@ -54,7 +54,7 @@ internal sealed class ConsoleReader(IDbContextFactory<MeldingenStore> stores, Pe
             .Concat(reactions.Select(r => new SaidLine(r.Message.SentAt, FromUs: false, r.Line)))
             .Concat(replies.Select(r => new SaidLine(r.CreatedAt, FromUs: true, new TellingLine("text", personal.OpenOrNull(r.BodySealed))) { Fate = r.Progress }))
             .OrderBy(l => l.At).ToImmutableArray();
-        return new ShownReport(row, [.. files.OfType<Photo>().Select(p => new ShownPhoto(p.Id, p.Display is not null, ShownFile.Of(p, personal)))], said, evidence, [.. events]);
+        return new ShownReport(row, [.. files.OfType<Photo>().Select(p => new ShownPhoto(p.Id, p.Display is not null, ShownFile.Of(p)))], said, evidence, [.. events]);
     }
 }
 

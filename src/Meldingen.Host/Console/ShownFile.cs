@@ -1,15 +1,13 @@
 using Meldingen.Pipeline.Photos;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage.Model;
-using Meldingen.Storage.Privacy;
 
 namespace Meldingen.Host.Console;
 
 /// <summary>A file of a message, as the pages show it.</summary>
-/// <param name="Name">As the sender's phone called it; null for what has no name.</param>
 /// <param name="Bytes">0 until it has come.</param>
 /// <param name="Opens">An agent may open the file itself: no copy of it is shown.</param>
-internal sealed record ShownFile(MessageId Id, MediaKind Kind, MediaState State, string? Reason, string? Name, long Bytes, string? ContentType, bool Opens)
+internal sealed record ShownFile(MessageId Id, MediaKind Kind, MediaState State, string? Reason, long Bytes, string? ContentType, bool Opens)
 {
     public string Address => $"/bestanden/{Id}";
 
@@ -17,7 +15,7 @@ internal sealed record ShownFile(MessageId Id, MediaKind Kind, MediaState State,
 
     public bool PlaysPictures => Opens && ContentType?.StartsWith("video/", StringComparison.Ordinal) == true;
 
-    public static ShownFile Of(MediaFile file, PersonalData personal) => new(
-        file.MessageId, file.Kind, file.State, file.Reason, personal.OpenOrNull(file.NameSealed), file.Bytes, file.ContentType,
+    public static ShownFile Of(MediaFile file) => new(
+        file.MessageId, file.Kind, file.State, file.Reason, file.Bytes, file.ContentType,
         file is { Sha256: not null, State: MediaState.Fetched or MediaState.Unreadable } and not Photo { Display: not null });
 }

@@ -43,7 +43,7 @@ internal sealed class StuckReader(IDbContextFactory<MeldingenStore> stores, Pers
         var ids = threads.Select(t => (ThreadId?)t.Id).ToList();
         var said = (await store.Messages.AsNoTracking().Where(m => ids.Contains(m.ThreadId)).OrderBy(m => m.SentAt).ToListAsync(cancellation)).ToLookup(m => m.ThreadId);
         var files = (await store.MediaFiles.AsNoTracking().Where(f => store.Messages.Any(m => m.Id == f.MessageId && ids.Contains(m.ThreadId))).ToListAsync(cancellation))
-            .ToDictionary(f => f.MessageId, f => ShownFile.Of(f, personal));
+            .ToDictionary(f => f.MessageId, f => ShownFile.Of(f));
         return threads.Select(t => new OpenThread(
             t.Id, t.OpenedAt, t.Topic, [.. said[t.Id].Select(m => new ThreadLine(personal.LineOf(m), files.GetValueOrDefault(m.Id)))]));
     }

@@ -21,7 +21,7 @@ namespace Meldingen.Host.Conversations;
 
 /// <summary>First hop: a stored message joins its sender's conversation; a status settles the reply it belongs to.</summary>
 internal sealed class AssembleHop(
-    IDbContextFactory<MeldingenStore> stores, PersonalData personal, People people, ConversationStore conversations, ReplyStatuses statuses, AnnouncedFiles files,
+    IDbContextFactory<MeldingenStore> stores, PersonalData personal, People people, ConversationStore conversations, ReplyStatuses statuses,
     ServedMunicipality served, WriterGate gate) : IBatchHop
 {
     private static readonly TimeSpan ShareOfWork = TimeSpan.FromMilliseconds(5);
@@ -119,7 +119,7 @@ internal sealed class AssembleHop(
         var row = RowOf(raw, message, person);
         store.Messages.Add(row);
         await store.SaveChangesAsync(cancellation);
-        if (files.Of(message.Content, row) is { } file)
+        if (AnnouncedFiles.Of(message.Content, row) is { } file)
         {
             store.MediaFiles.Add(file);
             await store.SaveChangesAsync(cancellation);

@@ -34,7 +34,7 @@ internal sealed class Withdrawals(SharedContent content)
     {
         await RegistrationLock.TakeAsync(store, cancellation);
         var (photo, held) = (file as Photo, new List<Sha256?> { file.Sha256 });
-        (file.State, file.Reason, file.DeclaredSha256, file.NameSealed, file.Sha256) = (MediaState.Withdrawn, "withdrawn by the sender", null, null, null);
+        (file.State, file.Reason, file.DeclaredSha256, file.Sha256) = (MediaState.Withdrawn, "withdrawn by the sender", null, null);
         if (photo is not null)
         {
             held.AddRange([photo.Thumbnail, photo.Display]);

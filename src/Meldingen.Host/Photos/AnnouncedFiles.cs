@@ -2,20 +2,19 @@ using Meldingen.Pipeline.Intake.WhatsApp;
 using Meldingen.Pipeline.Photos;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage.Model;
-using Meldingen.Storage.Privacy;
 
 namespace Meldingen.Host.Photos;
 
 /// <summary>The file that a message announces, as it is written down before it is fetched.</summary>
-internal sealed class AnnouncedFiles(PersonalData personal)
+internal static class AnnouncedFiles
 {
     /// <returns>Null for a message without one.</returns>
-    public MediaFile? Of(MessageContent content, Message row) => content switch
+    public static MediaFile? Of(MessageContent content, Message row) => content switch
     {
-        MessageContent.Image image => PhotoOf(image.Media, MediaKind.Image, row, null),
-        MessageContent.Document { IsPhoto: true } document => PhotoOf(document.Media, MediaKind.Document, row, document.FileName),
-        MessageContent.Document document => AttachmentOf(document.Media, MediaKind.Document, row, document.FileName),
-        MessageContent.OtherMedia other => AttachmentOf(other.Media, KindOf(other.MediaKind), row, null),
+        MessageContent.Image image => PhotoOf(image.Media, MediaKind.Image, row),
+        MessageContent.Document { IsPhoto: true } document => PhotoOf(document.Media, MediaKind.Document, row),
+        MessageContent.Document document => AttachmentOf(document.Media, MediaKind.Document, row),
+        MessageContent.OtherMedia other => AttachmentOf(other.Media, KindOf(other.MediaKind), row),
         _ => null,
     };
 
@@ -28,7 +27,7 @@ internal sealed class AnnouncedFiles(PersonalData personal)
         _ => MediaKind.Document,
     };
 
-    private Photo PhotoOf(MediaReference media, MediaKind kind, Message row, string? name) => new()
+    private static Photo PhotoOf(MediaReference media, MediaKind kind, Message row) => new()
     {
         Id = new PhotoId(row.Id.Value),
         MessageId = row.Id,
@@ -36,20 +35,16 @@ internal sealed class AnnouncedFiles(PersonalData personal)
         Kind = kind,
         DeclaredType = media.MimeType ?? "",
         DeclaredSha256 = media.Sha256?.Hex,
-        NameSealed = Seal(name),
         SentAt = row.SentAt,
     };
 
-    private Attachment AttachmentOf(MediaReference media, MediaKind kind, Message row, string? name) => new()
+    private static Attachment AttachmentOf(MediaReference media, MediaKind kind, Message row) => new()
     {
         MessageId = row.Id,
         MediaId = media.Id.Value,
         Kind = kind,
         DeclaredType = media.MimeType ?? "",
         DeclaredSha256 = media.Sha256?.Hex,
-        NameSealed = Seal(name),
         SentAt = row.SentAt,
     };
-
-    private byte[]? Seal(string? name) => name is { Length: > 0 } ? personal.Seal(name) : null;
 }

@@ -19,9 +19,6 @@ public abstract class MediaFile
     /// <summary>SHA-256 the webhook declared, as hex; null when it declared none.</summary>
     public string? DeclaredSha256 { get; set; }
 
-    /// <summary>What the sender's phone called a document, sealed; null for what has no name.</summary>
-    public byte[]? NameSealed { get; set; }
-
     public required Instant SentAt { get; init; }
 
     public MediaState State { get; set; }

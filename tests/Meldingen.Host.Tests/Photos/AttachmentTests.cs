@@ -62,8 +62,8 @@ public sealed class AttachmentTests : IAsyncLifetime
         var line = (await ThreadsAsync(p => p.Document.QuerySelector(".threads .file") is not null)).WordsOf(".threads li");
 
         line.ShouldContain("Dit is de brief");
-        line.ShouldContain("bestand");
-        line.ShouldContain("bezwaar dakkapel.pdf 1 KB");
+        line.ShouldContain("Bestand opslaan 1 KB");
+        line.ShouldContain("bezwaar dakkapel.pdf");
     }
 
     [Fact]
@@ -79,8 +79,9 @@ public sealed class AttachmentTests : IAsyncLifetime
         (await _host.BecomesAsync(s => s.Attachments.AnyAsync(a => a.State == MediaState.Withdrawn))).ShouldBeTrue();
         File.Exists(path).ShouldBeFalse();
         var kept = await _host.InStoreAsync(s => s.Attachments.SingleAsync());
-        (kept.Sha256, kept.NameSealed, kept.Reason).ShouldBe((null, null, "withdrawn by the sender"));
+        (kept.Sha256, kept.Reason).ShouldBe((null, "withdrawn by the sender"));
         (await _agent.OpenAsync($"/bestanden/{kept.MessageId}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await _agent.OpenAsync("/blijft-liggen")).Words.ShouldNotContain("van-anna.pdf");
     }
 
     [Fact]

@@ -84,7 +84,6 @@ CREATE TABLE media_files (
     kind text NOT NULL,
     declared_type text NOT NULL,
     declared_sha256 text,
-    name_sealed bytea,
     sent_at bigint NOT NULL,
     state text NOT NULL,
     reason text,

@@ -84,7 +84,6 @@ CREATE TABLE media_files (
     kind TEXT NOT NULL,
     declared_type TEXT NOT NULL,
     declared_sha256 TEXT,
-    name_sealed BLOB,
     sent_at INTEGER NOT NULL,
     state TEXT NOT NULL,
     reason TEXT,
