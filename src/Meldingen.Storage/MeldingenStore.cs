@@ -10,9 +10,16 @@ namespace Meldingen.Storage;
 /// <summary>The truth of one municipality. Tables and columns are made by the numbered scripts in Schema/, never by EF.</summary>
 public sealed class MeldingenStore : DbContext
 {
-    /// <summary>Every save is a transaction, also one of a single statement: writers queue by transactions.</summary>
+    /// <summary>
+    /// Every save is a transaction, also one of a single statement: writers queue by transactions. A save that fails inside a transaction ends all of it,
+    /// so none keeps a savepoint to go back to.
+    /// </summary>
     public MeldingenStore(DbContextOptions<MeldingenStore> options)
-        : base(options) => Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+        : base(options)
+    {
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+        Database.AutoSavepointsEnabled = false;
+    }
 
     public DbSet<RawEvent> RawEvents => Set<RawEvent>();
 

@@ -24,7 +24,7 @@ internal sealed class AssembleHop(
     IDbContextFactory<MeldingenStore> stores, PersonalData personal, People people, ConversationStore conversations, ReplyStatuses statuses,
     ServedMunicipality served, WriterGate gate) : IBatchHop
 {
-    private static readonly TimeSpan ShareOfWork = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan ShareOfWork = TimeSpan.FromMilliseconds(2);
 
     public WorkKind Kind => WorkKind.AssembleMessage;
 
