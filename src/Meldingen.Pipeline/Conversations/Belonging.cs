@@ -29,7 +29,7 @@ internal sealed class Belonging
             belonging.Add(chain);
         }
 
-        belonging.OfferToDocuments();
+        belonging.OfferTheRest();
         return belonging._groups;
     }
 
@@ -37,16 +37,16 @@ internal sealed class Belonging
     {
         // What once became a draft stays one, whatever is taken back or reworded later: a melding may have been made of it.
         var founded = chain.Messages.Any(m => _founded.ContainsKey(m.Id));
+        var reports = founded || chain.Messages.Any(m => m.Reports);
         if (chain.Messages.Any(m => m.Kind.IsPhoto && (m.Reports || founded)))
         {
             Open(chain);
         }
-        else if (Meant(chain, founded || chain.Messages.Any(m => m.Reports)) is { } group)
+        else if (Meant(chain, reports) is { } group)
         {
-            group.Attach(chain);
-            Find(group, chain.Messages);
+            Attach(group, chain.Messages);
         }
-        else if (founded || chain.Messages.Any(m => m.Reports))
+        else if (reports)
         {
             Open(chain);
         }
@@ -58,17 +58,29 @@ internal sealed class Belonging
 
     private void Open(Chain chain)
     {
-        foreach (var cluster in Cut(chain))
+        foreach (var cluster in Clusters.Of(chain, _options.MostPhotos))
         {
+            if (Described(chain, cluster) is { } words)
+            {
+                Attach(words, cluster);
+                continue;
+            }
+
             var group = new Group(chain, cluster);
             _groups.Add(group);
             Find(group, cluster);
             foreach (var pin in _alone.Where(p => group.LacksPlace(group.Last) && group.IsNear(p, _options.PinSpan)).ToList())
             {
                 _alone.Remove(pin);
-                group.Attach(pin);
+                group.Attach(pin.Messages);
             }
         }
+    }
+
+    private void Attach(Group group, IReadOnlyList<ConversationMessage> messages)
+    {
+        group.Attach(messages);
+        Find(group, messages);
     }
 
     private void Find(Group group, IEnumerable<ConversationMessage> messages)
@@ -82,33 +94,21 @@ internal sealed class Belonging
         }
     }
 
-    /// <summary>A full group ends before its next photo.</summary>
-    private IEnumerable<List<ConversationMessage>> Cut(Chain chain)
-    {
-        var cluster = new List<ConversationMessage>();
-        var photos = 0;
-        foreach (var message in chain.Messages)
-        {
-            if (message is { Withdrawn: false, Kind.IsPhoto: true } && photos++ == _options.MostPhotos)
-            {
-                yield return cluster;
-                (cluster, photos) = ([], 1);
-            }
+    /// <summary>The report in words whose place was asked for when these photos were sent, which say nothing else: they show it.</summary>
+    private Group? Described(Chain chain, IReadOnlyList<ConversationMessage> cluster) =>
+        chain.Messages.Any(m => !m.Withdrawn && m.Words is WordsKind.Report) ? null
+        : Newest(g => !g.HasPhoto && g.LacksPlace(cluster[0].SentAt) && g.IsAskedAt(cluster[0].SentAt, _options));
 
-            cluster.Add(message);
-        }
-
-        yield return cluster;
-    }
-
-    /// <summary>The earlier group that pins and words on their own are about.</summary>
+    /// <summary>The earlier group that a pin, or words, on their own are about.</summary>
     private Group? Meant(Chain chain, bool reports)
     {
         var sent = chain.Messages[0].SentAt;
-        return chain.HasPin && !reports ? Newest(g => g.LacksPlace(sent))
-            : chain.HasPin || MayAnswer(chain) ? Newest(g => g.IsAskedAt(sent, _options) && g.LacksPlace(sent))
-            : null;
+        return !chain.HasPin && !MayAnswer(chain) ? null : Newest(g => g.IsAskedAt(sent, _options) && g.LacksPlace(sent)) ?? Silent(chain, reports);
     }
+
+    /// <summary>Photos just sent, about which nothing has been said until now.</summary>
+    private Group? Silent(Chain chain, bool reports) =>
+        MayAnswer(chain) && !(reports && chain.HasPin) && _groups is [.., { LacksWords: true } newest] && chain.Messages[0].SentAt <= newest.Last + _options.PinSpan ? newest : null;
 
     private Group? Newest(Func<Group, bool> wants)
     {
@@ -128,11 +128,15 @@ internal sealed class Belonging
         !chain.Messages.Any(m => m.Words is WordsKind.Formal && !m.Withdrawn)
         && chain.Messages.Any(m => !m.Withdrawn && (m.Kind is MessageKind.Other || m.Words is WordsKind.Report or WordsKind.Unclear));
 
-    private void OfferToDocuments()
+    /// <summary>Pins that no photo nearby lacked: the newest report without a place, however old; else a correction of the newest, or of what a file may say.</summary>
+    private void OfferTheRest()
     {
         foreach (var pin in _alone)
         {
-            _groups.Where(g => g.MayCarryPlace && g.IsNear(pin, _options.PinSpan)).MaxBy(g => g.First)?.AttachIfUnclaimed(pin);
+            var sent = pin.Messages[0].SentAt;
+            var group = Newest(g => g.First <= sent && g.LacksPlace(sent)) ?? Newest(g => g.IsAskedAt(sent, _options))
+                ?? _groups.Where(g => g.MayCarryPlace && g.IsNear(pin, _options.PinSpan)).MaxBy(g => g.First);
+            group?.AttachIfUnclaimed(pin);
         }
     }
 }

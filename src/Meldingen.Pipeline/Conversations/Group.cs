@@ -17,7 +17,7 @@ internal sealed class Group(Chain chain, IReadOnlyList<ConversationMessage> clus
 
     public Instant Last => cluster[^1].SentAt;
 
-    /// <summary>Its cluster, and the pins and words on their own that mean it.</summary>
+    /// <summary>Its cluster, and what was sent on its own and means it.</summary>
     public IEnumerable<ConversationMessage> Messages => cluster.Concat(_attached);
 
     /// <summary>Pins on their own that may mean it, with what was said around them: they join when no photo without a place claims them.</summary>
@@ -29,7 +29,12 @@ internal sealed class Group(Chain chain, IReadOnlyList<ConversationMessage> clus
     /// <summary>A place may be inside a file or in the words, and analysis has not said yet that there is none.</summary>
     public bool MayCarryPlace => Messages.Any(m => m.MayCarryPlace && !m.Withdrawn);
 
-    public void Attach(Chain alone) => _attached.AddRange(alone.Messages);
+    public bool HasPhoto => Messages.Any(m => m is { Withdrawn: false, Kind.IsPhoto: true });
+
+    /// <summary>Photos about which nothing has been said.</summary>
+    public bool LacksWords => !Messages.Any(m => !m.Withdrawn && m.Words is WordsKind.Report or WordsKind.Unclear);
+
+    public void Attach(IEnumerable<ConversationMessage> messages) => _attached.AddRange(messages);
 
     public void AttachIfUnclaimed(Chain alone) => _unclaimed.Add(alone);
 

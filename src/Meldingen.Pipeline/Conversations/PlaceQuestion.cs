@@ -9,7 +9,7 @@ internal static class PlaceQuestion
     public static bool Missing(ConversationUnderWork work, DraftId id)
     {
         var index = work.IndexOf(id);
-        if (index < 0 || work.Drafts[index].IsWaiting || work.Drafts[index].HasPin || (work.Drafts[index].IsAsked && !work.Drafts[index].SaysPlace))
+        if (index < 0 || work.Drafts[index].IsWaiting || work.Drafts[index].HasPin || !work.Drafts[index].Messages.Any(m => m.Reports) || (work.Drafts[index].IsAsked && !work.Drafts[index].SaysPlace))
         {
             return false;
         }

@@ -203,6 +203,77 @@ public sealed class AssemblerTests
         talk.Drafts().ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Photo_and_pin_again_and_again_are_as_many_subjects()
+    {
+        var talk = new Talk().Receive(Photo(1, 0), Pin(2, 10), Photo(3, 60), Report(4, 62), Pin(5, 70), Photo(6, 120), Photo(7, 122), Pin(8, 130)).RunOut();
+
+        talk.Drafts().Values.Select(d => d.Order().ToArray()).ShouldBe([[Id(1), Id(2)], [Id(3), Id(4), Id(5)], [Id(6), Id(7), Id(8)]]);
+        talk.All<AskForPlace>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_pin_between_two_photos_is_the_place_of_both() =>
+        new Talk().Receive(Photo(1, 0), Pin(2, 10), Photo(3, 60)).RunOut().Drafts().ShouldHaveSingleItem().Value.Count.ShouldBe(3);
+
+    [Fact]
+    public void Pins_before_their_photos_are_as_many_subjects() =>
+        new Talk().Receive(Pin(1, 0), Photo(2, 10), Pin(3, 60), Photo(4, 70)).RunOut().Drafts().Values.Select(d => d.Order().ToArray()).ShouldBe([[Id(1), Id(2)], [Id(3), Id(4)]]);
+
+    [Fact]
+    public void A_pin_goes_with_the_photo_it_is_sent_with_not_with_yesterdays()
+    {
+        var talk = new Talk().Receive(Photo(1, 0), Pin(2, 86_400), Photo(3, 86_500)).RunOut();
+
+        talk.Drafts()[Draft(3)].ShouldBe([Id(2), Id(3)], ignoreOrder: true);
+        talk.All<AskForPlace>().ShouldHaveSingleItem().Draft.ShouldBe(Draft(1));
+    }
+
+    [Fact]
+    public void A_pin_that_corrects_the_first_is_with_its_melding()
+    {
+        var talk = new Talk().Receive(Photo(1, 0), Pin(2, 20), Pin(3, 240)).RunOut();
+
+        talk.All<LateAddition>().ShouldHaveSingleItem().ShouldBe(new LateAddition(Draft(1), Id(3)));
+        talk.All<ToThread>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Words_after_silent_photos_are_about_them_and_nothing_is_asked()
+    {
+        var talk = new Talk().Receive(Photo(1, 0), Pin(2, 20), Report(3, 150)).RunOut();
+
+        talk.Drafts().ShouldHaveSingleItem().Value.Count.ShouldBe(3);
+        talk.All<AskForPlace>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Words_of_another_report_after_photos_with_words_are_a_melding_of_their_own() =>
+        new Talk().Receive(Photo(1, 0) with { Words = new WordsKind.Report() }, Pin(2, 20), Report(3, 150)).RunOut().Drafts().Count.ShouldBe(2);
+
+    [Fact]
+    public void A_photo_after_the_question_about_words_shows_what_they_say()
+    {
+        var talk = new Talk().Receive(Report(1, 0), Photo(2, 120), Pin(3, 140) with { Answers = Draft(1) }).RunOut();
+
+        talk.Drafts().ShouldHaveSingleItem().Value.Count.ShouldBe(3);
+        talk.All<AskForPlace>().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_photo_with_words_of_its_own_after_the_question_is_another_subject() =>
+        new Talk().Receive(Report(1, 0), Photo(2, 120) with { Words = new WordsKind.Report() }, Pin(3, 130)).RunOut().Drafts().Count.ShouldBe(2);
+
+    [Fact]
+    public void A_draft_of_which_everything_was_taken_back_is_not_asked_about()
+    {
+        var talk = new Talk().Receive(Document(1, 0), Message(2, new MessageKind.Revoke(Id(1)), 100)).RunOut();
+
+        talk.Take(Assembler.PlaceMissing(talk.Conversation, Draft(1), At(200), talk.Options));
+
+        talk.All<AskForPlace>().ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("thanks", "question", "question")]
     [InlineData("question", "unclear", "question")]
