@@ -111,6 +111,7 @@ public sealed class MeldingenStore : DbContext
         modelBuilder.Entity<Reply>().Property(e => e.State).IsConcurrencyToken();
         modelBuilder.Entity<LabelRow>().HasKey(e => new { e.ReportId, e.Sha256 });
         modelBuilder.Entity<ThreadRow>().HasKey(e => e.Id);
+        modelBuilder.Entity<ThreadRow>().Property(e => e.Version).IsConcurrencyToken();
         modelBuilder.Entity<Setting>().HasKey(e => e.Key);
         modelBuilder.Entity<WorkItem>().HasKey(e => new { e.Kind, e.Subject });
         SnakeCase.Apply(modelBuilder);

@@ -72,7 +72,7 @@ internal sealed class AnalyseHop(
 
     // All that it was about was taken back before anybody heard of it: nothing is registered, and nothing is asked.
     private static async Task<bool> WithdrawnAsync(MeldingenStore store, Draft draft, List<Message> messages, List<Photo> photos, CancellationToken cancellation) =>
-        photos.Count > 0 && photos.TrueForAll(p => p.State == MediaState.Withdrawn) && messages.TrueForAll(m => m.WordsSealed is null)
+        messages.Exists(m => m.FateReason == Withdrawals.WithdrawnReason) && photos.TrueForAll(p => p.State == MediaState.Withdrawn) && messages.TrueForAll(m => m.WordsSealed is null)
         && !await store.Signals.AnyAsync(s => s.DraftId == draft.Id, cancellation);
 
     // No place in the file either: the assembler asks, once, and the draft waits for the answer. True when it is not to be registered now.

@@ -14,7 +14,7 @@ internal sealed record Stuck(
 }
 
 /// <summary>A conversation that is no melding and waits for an answer.</summary>
-internal sealed record OpenThread(ThreadId Id, Instant OpenedAt, string Topic, ImmutableArray<ThreadLine> Lines);
+internal sealed record OpenThread(ThreadId Id, int Version, Instant OpenedAt, string Topic, ImmutableArray<ThreadLine> Lines);
 
 /// <param name="File">What was sent along.</param>
 internal sealed record ThreadLine(TellingLine Line, ShownFile? File);

@@ -27,8 +27,10 @@ internal sealed class StuckActions(IDbContextFactory<MeldingenStore> stores, Hos
     public Task<bool> WorkAgainAsync(WorkKind kind, Guid subject, CancellationToken cancellation) => ChangeAsync(
         store => store.Work.CountAsync(w => w.Kind == kind && w.Subject == subject && w.State == WorkState.Failed, cancellation), kind, subject, cancellation);
 
-    public Task<bool> CloseThreadAsync(ThreadId thread, CancellationToken cancellation) => ChangeAsync(
-        store => store.Threads.Where(t => t.Id == thread && t.ClosedAt == null).ExecuteUpdateAsync(set => set.SetProperty(t => t.ClosedAt, clock.Now), cancellation),
+    /// <param name="seen">Version of the thread on the agent's screen: what was added since has been read by nobody.</param>
+    public Task<bool> CloseThreadAsync(ThreadId thread, int seen, CancellationToken cancellation) => ChangeAsync(
+        store => store.Threads.Where(t => t.Id == thread && t.ClosedAt == null && t.Version == seen)
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.ClosedAt, clock.Now).SetProperty(t => t.Version, seen + 1), cancellation),
         null, thread.Value, cancellation);
 
     private static async Task<int> SettleAsync(MeldingenStore store, Guid id, Func<ReplyProgress, ReplyProgress> settle, CancellationToken cancellation)

@@ -45,7 +45,7 @@ internal sealed class StuckReader(IDbContextFactory<MeldingenStore> stores, Pers
         var files = (await store.MediaFiles.AsNoTracking().Where(f => store.Messages.Any(m => m.Id == f.MessageId && ids.Contains(m.ThreadId))).ToListAsync(cancellation))
             .ToDictionary(f => f.MessageId, f => ShownFile.Of(f));
         return threads.Select(t => new OpenThread(
-            t.Id, t.OpenedAt, t.Topic, [.. said[t.Id].Select(m => new ThreadLine(personal.LineOf(m), files.GetValueOrDefault(m.Id)))]));
+            t.Id, t.Version, t.OpenedAt, t.Topic, [.. said[t.Id].Select(m => new ThreadLine(personal.LineOf(m), files.GetValueOrDefault(m.Id)))]));
     }
 
     private async Task<IEnumerable<StuckReply>> RepliesAsync(MeldingenStore store, CancellationToken cancellation)

@@ -52,6 +52,9 @@ internal sealed class ConversationEffects(ReplyQueue replies, Withdrawals withdr
                 (original.WordsSealed, edit.WordsSealed) = (edit.WordsSealed ?? original.WordsSealed, null);
                 await AgainAsync(store, edited.Draft, cancellation);
                 break;
+            case ConversationEffect.Superseded superseded:
+                await Withdrawals.DropAsync(store, superseded, cancellation);
+                break;
             case ConversationEffect.Withdrawn withdrawn:
                 await withdrawals.EraseAsync(store, withdrawn, cancellation);
                 await AgainAsync(store, withdrawn.Draft, cancellation);
@@ -79,7 +82,8 @@ internal sealed class ConversationEffects(ReplyQueue replies, Withdrawals withdr
         var left = rows.Select(r => r.ThreadId).OfType<ThreadId>().Distinct().ToList();
         foreach (var row in rows)
         {
-            (row.DraftId, row.Fate, row.FateReason, row.ThreadId) = (id, MessageFate.Draft, null, null);
+            (row.DraftId, row.Fate, row.ThreadId) = (id, MessageFate.Draft, null);
+            row.FateReason = row.FateReason == Withdrawals.WithdrawnReason ? row.FateReason : null;
         }
 
         await CloseEmptyThreadsAsync(store, left, cancellation);
@@ -105,11 +109,13 @@ internal sealed class ConversationEffects(ReplyQueue replies, Withdrawals withdr
         MeldingenStore store, PersonId person, string phoneNumberId, ImmutableArray<MessageId> messages, string topic, bool referred, CancellationToken cancellation)
     {
         // Named after its first message: the same messages always make the same thread.
-        var id = new ThreadId(messages[0].Value);
+        var id = ThreadIdOf(messages[0]);
         var thread = (referred ? null : await UnansweredAsync(store, person, phoneNumberId, cancellation)) ?? await store.Threads.SingleOrDefaultAsync(t => t.Id == id, cancellation);
         if (thread is not null && thread.Referred == referred)
         {
             thread.Topic = referred ? topic : ThreadTopic.OfBoth(thread.Topic, topic);
+            thread.ClosedAt = null;
+            thread.Version++;
         }
         else
         {
@@ -123,6 +129,15 @@ internal sealed class ConversationEffects(ReplyQueue replies, Withdrawals withdr
         {
             await replies.AddAsync(store, person, phoneNumberId, new ReplyOccasion.Referred(id, topic), cancellation);
         }
+    }
+
+    // Never a draft's: a draft that is referred as a whole makes a thread with its own id.
+    private static ThreadId ThreadIdOf(MessageId first)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        first.Value.TryWriteBytes(bytes);
+        bytes[0] ^= 0x80;
+        return new ThreadId(new Guid(bytes));
     }
 
     /// <summary>An agent has one conversation with a person: what is said next stands with what nobody has answered yet.</summary>

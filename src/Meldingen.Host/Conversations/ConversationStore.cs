@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Meldingen.Pipeline.Conversations;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
@@ -18,19 +19,9 @@ internal sealed class ConversationStore(PersonalData personal, ConversationEffec
         var row = await store.Conversations.SingleOrDefaultAsync(c => c.Id == id, cancellation);
         var before = row is null ? Conversation.Empty : ConversationJson.Read(row.State);
         var (after, happened) = step(before);
-        if (row is null)
+        if (!ReferenceEquals(after, before))
         {
-            row = new ConversationRow { Id = id, PersonId = person, PhoneNumberId = phoneNumberId, State = "" };
-            store.Conversations.Add(row);
-        }
-
-        row.State = ConversationJson.Write(after);
-        row.Version++;
-        await store.SaveChangesAsync(cancellation);
-        foreach (var effect in happened)
-        {
-            await effects.ApplyAsync(store, person, phoneNumberId, effect, cancellation);
-            await store.SaveChangesAsync(cancellation);
+            await SaveAsync(store, row ?? Added(store, id, person, phoneNumberId), after, happened, cancellation);
         }
 
         if (after.NextDueAt is { } due)
@@ -39,5 +30,25 @@ internal sealed class ConversationStore(PersonalData personal, ConversationEffec
         }
 
         return after;
+    }
+
+    private async Task SaveAsync(
+        MeldingenStore store, ConversationRow row, Conversation after, ImmutableArray<ConversationEffect> happened, CancellationToken cancellation)
+    {
+        row.State = ConversationJson.Write(after);
+        row.Version++;
+        await store.SaveChangesAsync(cancellation);
+        foreach (var effect in happened)
+        {
+            await effects.ApplyAsync(store, row.PersonId, row.PhoneNumberId, effect, cancellation);
+            await store.SaveChangesAsync(cancellation);
+        }
+    }
+
+    private static ConversationRow Added(MeldingenStore store, Guid id, PersonId person, string phoneNumberId)
+    {
+        var row = new ConversationRow { Id = id, PersonId = person, PhoneNumberId = phoneNumberId, State = "" };
+        store.Conversations.Add(row);
+        return row;
     }
 }

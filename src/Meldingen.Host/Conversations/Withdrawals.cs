@@ -1,18 +1,23 @@
+using Meldingen.Host.Intake;
 using Meldingen.Host.Photos;
 using Meldingen.Host.Reports;
 using Meldingen.Pipeline.Conversations;
+using Meldingen.Pipeline.Intake.WhatsApp;
 using Meldingen.Pipeline.Vocabulary;
-using Meldingen.Storage;
 using Meldingen.Storage.Model;
+using Meldingen.Storage.Privacy;
+using Meldingen.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meldingen.Host.Conversations;
 
 /// <summary>The sender took a message back: words, place and file go, with all that was made of the photo; the row stays and says so.</summary>
-internal sealed class Withdrawals(SharedContent content)
+internal sealed class Withdrawals(SharedContent content, PersonalData personal)
 {
     /// <summary>Fate reason of a message that says nothing any more, wherever it ended.</summary>
     public const string WithdrawnReason = "withdrawn";
+
+    private const string EditKind = "edit";
 
     public async Task EraseAsync(MeldingenStore store, ConversationEffect.Withdrawn withdrawn, CancellationToken cancellation)
     {
@@ -22,13 +27,44 @@ internal sealed class Withdrawals(SharedContent content)
         message.ToldSealed = null;
         (message.Fate, message.FateReason) = (withdrawn.Draft is null ? MessageFate.Ignored : message.Fate, WithdrawnReason);
 
-        // The key stays: delivered again, it is still known.
-        await store.RawEvents.Where(e => e.Id == withdrawn.Message).ExecuteUpdateAsync(set => set.SetProperty(e => e.BodySealed, (byte[]?)null), cancellation);
+        await EraseBodyAsync(store, withdrawn.Message, cancellation);
+        foreach (var edit in await store.Messages.Where(m => m.PersonId == message.PersonId && m.Kind == EditKind).ToListAsync(cancellation))
+        {
+            await EraseEditAsync(store, edit, withdrawn.Message, cancellation);
+        }
+
         if (await store.MediaFiles.SingleOrDefaultAsync(f => f.MessageId == withdrawn.Message, cancellation) is { } file)
         {
             await EraseAsync(store, file, cancellation);
         }
     }
+
+    /// <summary>An edit that counts for nothing says nothing.</summary>
+    public static async Task DropAsync(MeldingenStore store, ConversationEffect.Superseded superseded, CancellationToken cancellation)
+    {
+        var edit = await store.Messages.SingleAsync(m => m.Id == superseded.Edit, cancellation);
+        edit.WordsSealed = null;
+        if (superseded.Erase)
+        {
+            await EraseBodyAsync(store, edit.Id, cancellation);
+        }
+    }
+
+    // Which message an edit is about stands in its body alone.
+    private async Task EraseEditAsync(MeldingenStore store, Message edit, MessageId original, CancellationToken cancellation)
+    {
+        var body = await store.RawEvents.Where(e => e.Id == edit.Id).Select(e => e.BodySealed).SingleOrDefaultAsync(cancellation);
+        if (body is not null && WebhookParser.ParseStored(personal.OpenBytes(body)) is { Content: MessageContent.Edit about } read
+            && personal.MessageIdOf(read.PhoneNumberId, about.Original) == original)
+        {
+            edit.WordsSealed = null;
+            await EraseBodyAsync(store, edit.Id, cancellation);
+        }
+    }
+
+    // The key stays: delivered again, it is still known.
+    private static Task<int> EraseBodyAsync(MeldingenStore store, MessageId message, CancellationToken cancellation) =>
+        store.RawEvents.Where(e => e.Id == message).ExecuteUpdateAsync(set => set.SetProperty(e => e.BodySealed, (byte[]?)null), cancellation);
 
     private async Task EraseAsync(MeldingenStore store, MediaFile file, CancellationToken cancellation)
     {

@@ -28,6 +28,11 @@ internal sealed partial class ReplyHop(
         var reply = await store.Replies.SingleAsync(r => r.Id == lease.Subject, cancellation);
         reply.Progress = reply.Progress.Found(clock.Now);
         await store.SaveChangesAsync(cancellation);
+        if (reply.Progress.MaySend && reply.Purpose == ReplyPurpose.AskPlace && !await IsStillAskedAsync(store, reply, cancellation))
+        {
+            return await DropAsync(store, lease, reply, cancellation);
+        }
+
         var outcome = reply.Progress.MaySend ? await SendAsync(store, reply, lease.Attempts, cancellation) : null;
         if (reply.Progress.MaySend && outcome is SendOutcome.TryLater later)
         {
@@ -40,6 +45,23 @@ internal sealed partial class ReplyHop(
         }
 
         await store.FinishAsync(lease, cancellation);
+        return HopResult.Done;
+    }
+
+    // While it could not be sent the place came, or what it asks about was taken back or is part of another report.
+    private static Task<bool> IsStillAskedAsync(MeldingenStore store, Reply reply, CancellationToken cancellation)
+    {
+        var draft = new DraftId(reply.Subject);
+        return store.Drafts.AnyAsync(d => d.Id == draft && d.State == DraftState.Open, cancellation);
+    }
+
+    private static async Task<HopResult> DropAsync(MeldingenStore store, WorkLease lease, Reply reply, CancellationToken cancellation)
+    {
+        await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
+        store.Replies.Remove(reply);
+        await store.SaveChangesAsync(cancellation);
+        await store.FinishAsync(lease, cancellation);
+        await transaction.CommitAsync(cancellation);
         return HopResult.Done;
     }
 

@@ -3,6 +3,7 @@ using Meldingen.Host.Classification;
 using Meldingen.Host.Operations;
 using Meldingen.Pipeline.Geolocation;
 using Meldingen.Pipeline.Reports;
+using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
 using Meldingen.Storage.Model;
 using Meldingen.Storage.Privacy;
@@ -21,13 +22,12 @@ internal sealed class LateEvidence(ReportLog log, ReportRouting routing, Persona
         // One that was on its way when the melding was made is new too, now that it has come.
         var photos = analysis.Photos.Count(p => p.Sha256 is not null && before?.Photos.Any(b => b.Photo == p.Photo && b.Sha256 is not null) != true);
         var row = await store.Reports.SingleAsync(r => r.Id == signal.ReportId, cancellation);
-        var placed = place is Place.Located && row.LatitudeDegrees is null;
-
         // Always: what was taken back must not live on in the evidence.
         signal.EvidenceSealed = personal.SealJson(analysis);
         var lost = analysis.Photos.Any(p => p.Lost && before?.Photos.Any(b => b.Photo == p.Photo && b.Lost) != true);
         var otherwise = before is not null && before.Decision != analysis.Decision;
-        var more = photos > 0 || placed || otherwise || !(before?.Claims.Length >= analysis.Claims.Length);
+        var claims = before is null || !before.Claims.ToHashSet().SetEquals(analysis.Claims);
+        var more = photos > 0 || claims || otherwise;
         if (!more && !lost)
         {
             return;
@@ -35,15 +35,15 @@ internal sealed class LateEvidence(ReportLog log, ReportRouting routing, Persona
 
         var report = await ReportLog.LoadAsync(store, signal.ReportId, cancellation);
         var events = ImmutableArray<RecordedEvent>.Empty;
+        var follow = claims ? LatePlace.Follow(report, place, IsNear(row, place)) : null;
         if (more)
         {
-            Take(new ReportCommand.AddEvidence(signal.Id, photos, placed));
+            Take(new ReportCommand.AddEvidence(signal.Id, photos, follow is ReportCommand.SetPlace));
         }
 
-        if (placed && place is Place.Located located)
+        if (follow is not null && Take(follow) && follow is ReportCommand.SetPlace)
         {
             Registration.SetPlace(row, place);
-            Take(new ReportCommand.SetPlace(located.Source, located.AccuracyMetres));
         }
 
         if (lost)
@@ -60,12 +60,19 @@ internal sealed class LateEvidence(ReportLog log, ReportRouting routing, Persona
         await PhotoMemory.RememberAsync(store, signal.ReportId, analysis, cancellation);
         await log.AppendAsync(store, row, events, report, cancellation);
 
-        void Take(ReportCommand command)
+        bool Take(ReportCommand command)
         {
-            if (ReportDecider.Decide(report, command, Actor.Machine, clock.Now) is Decision.Decided decided)
+            if (ReportDecider.Decide(report, command, Actor.Machine, clock.Now) is not Decision.Decided decided)
             {
-                (events, report) = ([.. events, .. decided.Events], decided.Report);
+                return false;
             }
+
+            (events, report) = ([.. events, .. decided.Events], decided.Report);
+            return true;
         }
     }
+
+    private static bool IsNear(ReportRow row, Place place) =>
+        place is Place.Located located && row is { LatitudeDegrees: { } latitude, LongitudeDegrees: { } longitude }
+        && located.Point.DistanceMetresTo(GeoPoint.Create(latitude, longitude)) <= located.AccuracyMetres + (row.AccuracyMetres ?? 0);
 }

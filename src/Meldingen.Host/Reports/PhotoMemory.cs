@@ -21,13 +21,7 @@ internal static class PhotoMemory
                 continue;
             }
 
-            if (await store.Hashes.AsNoTracking().SingleOrDefaultAsync(h => h.PhotoId == photo.Photo && !h.Removed, cancellation) is { } known)
-            {
-                // It came with a draft that turned out to be part of this one.
-                await store.Hashes.Where(h => h.Sequence == known.Sequence && h.ReportId != report)
-                    .ExecuteUpdateAsync(set => set.SetProperty(h => h.ReportId, report), cancellation);
-            }
-            else
+            if (!await MoveAsync(store, photo.Photo, report, cancellation))
             {
                 store.Hashes.Add(new HashRow
                 {
@@ -41,6 +35,28 @@ internal static class PhotoMemory
                 });
             }
         }
+    }
+
+    /// <summary>
+    /// What is remembered of a photo, label included, is this report's: it came with a draft that turned out to be part of another. Call inside the
+    /// registration lock.
+    /// </summary>
+    /// <returns>False when nothing is remembered of it.</returns>
+    public static async Task<bool> MoveAsync(MeldingenStore store, PhotoId photo, ReportId report, CancellationToken cancellation)
+    {
+        var known = await store.Hashes.AsNoTracking().SingleOrDefaultAsync(h => h.PhotoId == photo && !h.Removed, cancellation);
+        if (known is null || known.ReportId == report)
+        {
+            return known is not null;
+        }
+
+        await store.Hashes.Where(h => h.Sequence == known.Sequence).ExecuteUpdateAsync(set => set.SetProperty(h => h.ReportId, report), cancellation);
+        if (!await store.Hashes.AnyAsync(h => h.ReportId == known.ReportId && h.Sha256 == known.Sha256, cancellation))
+        {
+            await MoveLabelAsync(store, known.Sha256!.Value, known.ReportId, report, cancellation);
+        }
+
+        return true;
     }
 
     /// <summary>Its hash goes, and its labels unless the report has another photo with the same bytes. Call inside the registration lock.</summary>
@@ -59,6 +75,19 @@ internal static class PhotoMemory
         if (!await store.Hashes.AnyAsync(h => h.ReportId == row.ReportId && h.Sha256 == row.Sha256, cancellation))
         {
             await store.Labels.Where(l => l.ReportId == row.ReportId && l.Sha256 == row.Sha256).ExecuteDeleteAsync(cancellation);
+        }
+    }
+
+    private static async Task MoveLabelAsync(MeldingenStore store, Sha256 photo, ReportId from, ReportId to, CancellationToken cancellation)
+    {
+        var label = store.Labels.Where(l => l.ReportId == from && l.Sha256 == photo);
+        if (await store.Labels.AnyAsync(l => l.ReportId == to && l.Sha256 == photo, cancellation))
+        {
+            await label.ExecuteDeleteAsync(cancellation);
+        }
+        else
+        {
+            await label.ExecuteUpdateAsync(set => set.SetProperty(l => l.ReportId, to), cancellation);
         }
     }
 

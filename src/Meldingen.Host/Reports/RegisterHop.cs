@@ -45,7 +45,7 @@ internal sealed class RegisterHop(
     private async Task RegisterAsync(MeldingenStore store, Draft draft, DraftAnalysis analysis, CancellationToken cancellation)
     {
         var place = PlaceResolver.Resolve(analysis.Claims, served.Municipality.Map);
-        var signal = await store.Signals.SingleOrDefaultAsync(s => s.DraftId == draft.Id, cancellation);
+        var signal = await store.Signals.SingleOrDefaultAsync(s => s.DraftId == draft.Id, cancellation) ?? await joined.AdoptAsync(store, draft, cancellation);
         if (signal is not null)
         {
             await late.AddAsync(store, signal, analysis, place, cancellation);

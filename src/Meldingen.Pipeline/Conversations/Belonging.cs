@@ -95,7 +95,7 @@ internal sealed class Belonging
     }
 
     /// <summary>The report in words whose place was asked for when these photos were sent, which say nothing else: they show it.</summary>
-    private Group? Described(Chain chain, IReadOnlyList<ConversationMessage> cluster) =>
+    private Group? Described(Chain chain, List<ConversationMessage> cluster) =>
         chain.Messages.Any(m => !m.Withdrawn && m.Words is WordsKind.Report) ? null
         : Newest(g => !g.HasPhoto && g.LacksPlace(cluster[0].SentAt) && g.IsAskedAt(cluster[0].SentAt, _options));
 

@@ -42,6 +42,11 @@ internal static class Changes
         work.Early.RemoveAll(e => e.Original == message.Id);
         if (Array.Find(changes, c => c.Kind is MessageKind.Revoke) is { } revoke)
         {
+            foreach (var edit in changes.Where(c => c.Kind is MessageKind.Edit))
+            {
+                work.Emit(new ConversationEffect.Superseded(edit.Id, Erase: true));
+            }
+
             TakeBack(work, message, revoke.Id);
             return null;
         }
@@ -160,6 +165,7 @@ internal static class Changes
     {
         if (message.Withdrawn || edit.SentAt < message.RewordedAt)
         {
+            work.Emit(new ConversationEffect.Superseded(edit.Id, message.Withdrawn));
             return message;
         }
 

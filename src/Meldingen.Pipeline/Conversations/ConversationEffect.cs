@@ -41,6 +41,10 @@ public abstract record ConversationEffect
     /// <param name="Draft">Where the original ended, if in a draft that had closed.</param>
     public sealed record Edited(MessageId Original, MessageId By, DraftId? Draft) : ConversationEffect;
 
+    /// <summary>An edit whose words count for nothing: a later one came before it, or the original was taken back.</summary>
+    /// <param name="Erase">The original is gone, and so are these words.</param>
+    public sealed record Superseded(MessageId Edit, bool Erase) : ConversationEffect;
+
     /// <summary>The sender took it back: its bytes and words are to be erased.</summary>
     /// <param name="Draft">Where it ended, if in a draft that had closed; otherwise it ends ignored.</param>
     public sealed record Withdrawn(MessageId Message, MessageId By, DraftId? Draft) : ConversationEffect;

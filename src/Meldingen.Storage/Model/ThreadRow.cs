@@ -20,4 +20,7 @@ public sealed class ThreadRow
     public required bool Referred { get; init; }
 
     public Instant? ClosedAt { get; set; }
+
+    /// <summary>Grows with every addition: who closes it says what they have read.</summary>
+    public int Version { get; set; }
 }

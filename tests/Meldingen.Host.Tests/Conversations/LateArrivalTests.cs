@@ -52,7 +52,9 @@ public sealed class LateArrivalTests : IAsyncLifetime
         SendPhoto("litter-1.jpg", 0);
         SendPin(51.6717, 5);
         SendPhoto("dog-fouling-grass.jpg", 160);
-        SendPin(51.6650, 165);
+        (await _host.BecomesAsync(async s => await s.Replies.AnyAsync(r => r.Situation == "ask-place" && r.SentKey != null))).ShouldBeTrue();
+        var question = _host.Emulator.Emulator.Phone(Anna).Received.Single(m => m.Kind == "location_request_message").Id;
+        _host.Emulator.Emulator.Phones.SendLocation(Anna, 51.6650, 3.4529, how: At(300) with { ReplyTo = question });
         (await _host.BecomesAsync(async s => await s.Signals.CountAsync() == 2 && !await BusyAsync(s))).ShouldBeTrue();
 
         _host.Emulator.Emulator.Phones.SendText(Anna, "En dit is dezelfde hoek", At(82));

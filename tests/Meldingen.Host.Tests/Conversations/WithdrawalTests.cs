@@ -95,6 +95,7 @@ public sealed class WithdrawalTests : IAsyncLifetime
         await TakeBackAsync(Anna, sent, signal);
 
         (await _host.InStoreAsync(s => s.Messages.CountAsync(m => m.WordsSealed != null))).ShouldBe(0);
+        (await _host.InStoreAsync(s => s.RawEvents.CountAsync(e => e.BodySealed != null && s.Messages.Any(m => m.Id == e.Id && m.Kind == "edit")))).ShouldBe(0, "the edit said them too");
         (await _host.InStoreAsync(s => s.RawEvents.CountAsync(e => e.BodySealed != null && Photos(s, signal).Any(p => p.MessageId == e.Id)))).ShouldBe(0);
         (await EvidenceAsync(signal)).Reasons.ShouldNotContain(r => r.Code == "words-counted");
     }

@@ -180,7 +180,7 @@ public sealed class AssemblerLaws
     private static bool HearsAnotherQuestion(ConversationMessage[] messages, Talk prompt, Talk delayed)
     {
         var sent = messages.ToDictionary(m => m.Id, m => m.SentAt);
-        return messages.Where(m => m.Kind is not (MessageKind.Photo or MessageKind.DocumentPhoto)).Any(m => !Same(Late(prompt, m), Late(delayed, m)));
+        return messages.Any(m => !Same(Late(prompt, m), Late(delayed, m)));
 
         IEnumerable<ConversationEffect.AskForPlace> Late(Talk talk, ConversationMessage message) => talk.Questions
             .Where(q => message.SentAt >= q.At && message.SentAt <= q.At + talk.Options.Patience

@@ -64,7 +64,7 @@ internal sealed class Ledger
             case ConversationEffect.DraftWithdrawn e:
                 _drafts.Remove(e.Draft).ShouldBeTrue();
                 break;
-            case ConversationEffect.Edited or ConversationEffect.Withdrawn:
+            case ConversationEffect.Edited or ConversationEffect.Superseded or ConversationEffect.Withdrawn:
                 break;
             default:
                 throw new InvalidOperationException($"no entry for {effect.GetType().Name}");

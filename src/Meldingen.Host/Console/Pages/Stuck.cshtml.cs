@@ -37,7 +37,7 @@ internal sealed class StuckModel(ConsoleTexts texts, ServedMunicipality served, 
 
     public async Task<IActionResult> OnPostWorkAsync(WorkKind kind, Guid id, CancellationToken cancellation) => Told(await actions.WorkAgainAsync(kind, id, cancellation));
 
-    public async Task<IActionResult> OnPostCloseAsync(Guid id, CancellationToken cancellation) => Told(await actions.CloseThreadAsync(new ThreadId(id), cancellation));
+    public async Task<IActionResult> OnPostCloseAsync(Guid id, int seen, CancellationToken cancellation) => Told(await actions.CloseThreadAsync(new ThreadId(id), seen, cancellation));
 
     private RedirectToPageResult Told(bool done)
     {

@@ -55,7 +55,8 @@ CREATE TABLE threads (
     opened_at bigint NOT NULL,
     topic text NOT NULL,
     referred boolean NOT NULL,
-    closed_at bigint
+    closed_at bigint,
+    version INTEGER NOT NULL
 );
 
 CREATE TABLE messages (

@@ -55,7 +55,8 @@ CREATE TABLE threads (
     opened_at INTEGER NOT NULL,
     topic TEXT NOT NULL,
     referred INTEGER NOT NULL,
-    closed_at INTEGER
+    closed_at INTEGER,
+    version INTEGER NOT NULL
 );
 
 CREATE TABLE messages (
