@@ -46,7 +46,7 @@ internal sealed class AnalyseHop(
             readings.Add((photo, reading));
         }
 
-        var analysis = evidence.Read(messages, photos, readings);
+        var analysis = evidence.Read(messages, await PinsOfSeriesAsync(store, draft, messages, cancellation), photos, readings);
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
         if (await WithdrawnAsync(store, draft, messages, photos, cancellation))
         {
@@ -69,6 +69,12 @@ internal sealed class AnalyseHop(
         await transaction.CommitAsync(cancellation);
         return HopResult.Done;
     }
+
+    // More photos than one draft may have, sent in one go: they have one place.
+    private static async Task<List<Message>> PinsOfSeriesAsync(MeldingenStore store, Draft draft, List<Message> own, CancellationToken cancellation) =>
+        draft.Series is not { } series || own.Exists(m => m.PinSealed is not null)
+            ? []
+            : await store.Messages.Where(m => m.PinSealed != null && store.Drafts.Any(d => d.Id == m.DraftId && d.Series == series)).ToListAsync(cancellation);
 
     // All that it was about was taken back before anybody heard of it: nothing is registered, and nothing is asked.
     private static async Task<bool> WithdrawnAsync(MeldingenStore store, Draft draft, List<Message> messages, List<Photo> photos, CancellationToken cancellation) =>

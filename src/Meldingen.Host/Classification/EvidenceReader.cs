@@ -13,7 +13,9 @@ namespace Meldingen.Host.Classification;
 /// <summary>Opens what a draft holds and asks the Pipeline what it is, when it was seen and where.</summary>
 internal sealed class EvidenceReader(ServedMunicipality served, ActiveModel model, PersonalData personal)
 {
-    public DraftAnalysis Read(IReadOnlyList<Message> messages, IReadOnlyList<Photo> photos, IReadOnlyList<(Photo Photo, CachedReading Reading)> readings)
+    /// <param name="pinsOfSeries">Pins of other drafts that are the place of this one too.</param>
+    public DraftAnalysis Read(
+        IReadOnlyList<Message> messages, IReadOnlyList<Message> pinsOfSeries, IReadOnlyList<Photo> photos, IReadOnlyList<(Photo Photo, CachedReading Reading)> readings)
     {
         var words = messages.Select(m => (Message: m, Text: personal.OpenOrNull(m.WordsSealed))).Where(w => !string.IsNullOrWhiteSpace(w.Text)).ToList();
         var text = words.Count == 0 ? null : string.Join('\n', words.Select(w => w.Text));
@@ -29,7 +31,7 @@ internal sealed class EvidenceReader(ServedMunicipality served, ActiveModel mode
             abstained?.Because.Code,
             [.. verdict.Reasons.Select(r => new ReasonFinding(r.Code, r.Arguments)), new ReasonFinding(observed.Reason.Code, observed.Reason.Arguments)],
             verdict.ModelVersion,
-            [.. Pins(messages), .. positions.Select(p => p.Claim).OfType<ExifClaim.Accepted>().Select(a => a.Claim)],
+            [.. Pins([.. messages, .. pinsOfSeries]), .. positions.Select(p => p.Claim).OfType<ExifClaim.Accepted>().Select(a => a.Claim)],
             observed.At,
             observed.Reason.Code,
             LanguageGuess.Of(text))

@@ -126,7 +126,7 @@ internal sealed class AssembleHop(
             await store.ArmAsync(WorkKind.FetchFile, row.Id.Value, raw.ReceivedAt, cancellation);
         }
 
-        arrived = arrived with { Answers = await AnsweredDraftAsync(store, message.ContextId is null ? null : row.ContextKey, cancellation) };
+        arrived = arrived with { Answers = await AnsweredDraftAsync(store, message, arrived.Kind, cancellation) };
         await conversations.StepAsync(store, person.Id, row.PhoneNumberId, c => Assembler.Receive(c, arrived, served.Municipality.Conversation), cancellation);
     }
 
@@ -156,14 +156,27 @@ internal sealed class AssembleHop(
         _ => null,
     };
 
-    private static async Task<DraftId?> AnsweredDraftAsync(MeldingenStore store, byte[]? contextKey, CancellationToken cancellation)
+    /// <summary>
+    /// Whatever quotes our question answers it. A photo or a pin that quotes what else we said of a report, or a message of the sender's own, belongs to
+    /// that report; words that do are read by a person, as other words are.
+    /// </summary>
+    private async Task<DraftId?> AnsweredDraftAsync(MeldingenStore store, ReceivedMessage message, MessageKind kind, CancellationToken cancellation)
     {
-        if (contextKey is null)
+        if (message.ContextId is not { } quoted)
         {
             return null;
         }
 
-        var question = await store.Replies.FirstOrDefaultAsync(r => r.SentKey == contextKey && r.Purpose == ReplyPurpose.AskPlace, cancellation);
-        return question is null ? null : new DraftId(question.Subject);
+        var key = personal.SentKey(quoted);
+        if (await store.Replies.AsNoTracking().FirstOrDefaultAsync(r => r.SentKey == key, cancellation) is { } reply)
+        {
+            var about = new DraftId(reply.Subject);
+            return reply.Purpose == ReplyPurpose.AskPlace || (IsEvidence(kind) && await store.Drafts.AnyAsync(d => d.Id == about, cancellation)) ? about : null;
+        }
+
+        var own = personal.MessageIdOf(message.PhoneNumberId, quoted);
+        return IsEvidence(kind) ? await store.Messages.Where(m => m.Id == own).Select(m => m.DraftId).SingleOrDefaultAsync(cancellation) : null;
     }
+
+    private static bool IsEvidence(MessageKind kind) => kind is MessageKind.Photo or MessageKind.DocumentPhoto or MessageKind.Pin;
 }

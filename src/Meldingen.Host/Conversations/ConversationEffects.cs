@@ -35,6 +35,12 @@ internal sealed class ConversationEffects(ReplyQueue replies, Withdrawals withdr
                 await AgainAsync(store, moved.From, cancellation);
                 await AgainAsync(store, moved.To, cancellation);
                 break;
+            case ConversationEffect.InSeries part:
+                (await OpenAsync(store, part.Draft, person, phoneNumberId, part.Messages, cancellation)).Series = part.Series;
+                break;
+            case ConversationEffect.PlaceOfSeries place:
+                await AgainAsync(store, place.Draft, cancellation);
+                break;
             case ConversationEffect.Absorbed absorbed:
                 await AbsorbAsync(store, absorbed, cancellation);
                 break;

@@ -58,7 +58,8 @@ internal sealed class Belonging
 
     private void Open(Chain chain)
     {
-        foreach (var cluster in Clusters.Of(chain, _options.MostPhotos))
+        var clusters = Clusters.Of(chain, _options.MostPhotos).ToList();
+        foreach (var cluster in clusters)
         {
             if (Described(chain, cluster) is { } words)
             {
@@ -66,7 +67,7 @@ internal sealed class Belonging
                 continue;
             }
 
-            var group = new Group(chain, cluster);
+            var group = new Group(chain, cluster, isPart: clusters.Count > 1);
             _groups.Add(group);
             Find(group, cluster);
             foreach (var pin in _alone.Where(p => group.LacksPlace(group.Last) && group.IsNear(p, _options.PinSpan)).ToList())

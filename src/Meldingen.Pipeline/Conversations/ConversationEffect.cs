@@ -25,6 +25,13 @@ public abstract record ConversationEffect
     /// <summary>Belongs to a draft that was closed before: added to its melding. It may have been in a thread until now.</summary>
     public sealed record LateAddition(DraftId Draft, MessageId Message) : ConversationEffect;
 
+    /// <summary>Its photos were sent in one go with those of other drafts of this series: where it has no place of its own, theirs is its place too.</summary>
+    /// <param name="Messages">All it has: it may wait for the answer to the question about another one, and not have been heard of.</param>
+    public sealed record InSeries(DraftId Draft, DraftId Series, ImmutableArray<MessageId> Messages) : ConversationEffect;
+
+    /// <summary>A closed draft has a place by what came for another one of its series.</summary>
+    public sealed record PlaceOfSeries(DraftId Draft) : ConversationEffect;
+
     /// <summary>Something that came late shows that it belongs to another draft than thought.</summary>
     public sealed record Moved(MessageId Message, DraftId From, DraftId To) : ConversationEffect;
 

@@ -116,7 +116,7 @@ public static class ConversationJson
 
     private static DraftShape Shape(KnownDraft d) => new(
         d.Id.Value, d.Founder.Value, [.. d.Messages.Select(Shape)], d.SettledAt.ToUnixTimeTicks(),
-        d.IsWaiting, [.. d.AskedUntil.Select(u => u.ToUnixTimeTicks())], d.AskedElsewhere, d.EverClosed);
+        d.IsWaiting, [.. d.AskedUntil.Select(u => u.ToUnixTimeTicks())], d.Series?.Value, d.EverClosed);
 
     private static KnownDraft Draft(DraftShape d) => new()
     {
@@ -126,7 +126,7 @@ public static class ConversationJson
         SettledAt = Instant.FromUnixTimeTicks(d.Settled),
         IsWaiting = d.Waiting,
         AskedUntil = [.. d.AskedUntil.Select(Instant.FromUnixTimeTicks)],
-        AskedElsewhere = d.AskedElsewhere,
+        Series = d.Series is { } series ? new DraftId(series) : null,
         EverClosed = d.EverClosed,
     };
 }
@@ -141,7 +141,7 @@ internal sealed record MessageShape(
 internal sealed record HeldShape(MessageShape[] Messages, long Until);
 
 internal sealed record DraftShape(
-    Guid Id, Guid Founder, MessageShape[] Messages, long Settled, bool Waiting, long[] AskedUntil, bool AskedElsewhere, bool EverClosed);
+    Guid Id, Guid Founder, MessageShape[] Messages, long Settled, bool Waiting, long[] AskedUntil, Guid? Series, bool EverClosed);
 
 internal sealed record PastShape(Guid Draft, Guid? Into, long At);
 

@@ -95,6 +95,30 @@ internal sealed class ConversationUnderWork(Conversation conversation, Conversat
         {
             Close(index);
         }
+
+        if (Drafts[index].Series is { } series && joined.Concat(moved).Any(m => m.IsPin))
+        {
+            ShareWith(series, Drafts[index].Id);
+        }
+    }
+
+    /// <summary>A pin has come for one of the series: the others need wait no longer.</summary>
+    private void ShareWith(DraftId series, DraftId placed)
+    {
+        for (var i = 0; i < Drafts.Count; i++)
+        {
+            if (Drafts[i].Series == series && Drafts[i].Id != placed && !Drafts[i].HasPin)
+            {
+                if (Drafts[i].IsWaiting)
+                {
+                    Close(i);
+                }
+                else
+                {
+                    Emit(new ConversationEffect.PlaceOfSeries(Drafts[i].Id));
+                }
+            }
+        }
     }
 
     public void Withdraw(int index)

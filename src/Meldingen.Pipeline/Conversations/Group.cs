@@ -5,13 +5,16 @@ namespace Meldingen.Pipeline.Conversations;
 /// <summary>What goes together by its sent times: one draft, if it is not one already.</summary>
 /// <param name="chain">The chain it was cut from. One of more photos than a draft may have gives several groups.</param>
 /// <param name="cluster">By sent time, then id; never empty.</param>
-internal sealed class Group(Chain chain, IReadOnlyList<ConversationMessage> cluster)
+/// <param name="isPart">The chain has other groups too.</param>
+internal sealed class Group(Chain chain, IReadOnlyList<ConversationMessage> cluster, bool isPart)
 {
     private readonly List<ConversationMessage> _attached = [];
     private readonly List<Chain> _unclaimed = [];
     private readonly List<KnownDraft> _known = [];
 
     public Chain Chain { get; } = chain;
+
+    public bool IsPart { get; } = isPart;
 
     public Instant First => cluster[0].SentAt;
 

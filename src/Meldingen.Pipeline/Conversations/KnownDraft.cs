@@ -21,8 +21,8 @@ internal sealed record KnownDraft
     /// <summary>When patience with each question for its place ends: one, or more where several drafts became this one.</summary>
     public ImmutableArray<Instant> AskedUntil { get; init; } = [];
 
-    /// <summary>The question, or the pin, is with the other photos of the same series.</summary>
-    public bool AskedElsewhere { get; init; }
+    /// <summary>Named after the first draft of more photos, sent in one go, than one draft may have: a pin for one is the place of all. Null for most.</summary>
+    public DraftId? Series { get; init; }
 
     public bool EverClosed { get; init; }
 
@@ -30,7 +30,7 @@ internal sealed record KnownDraft
 
     internal bool SaysPlace => Messages.Any(m => m.SaysPlace);
 
-    internal bool IsAsked => AskedElsewhere || !AskedUntil.IsEmpty;
+    internal bool IsAsked => !AskedUntil.IsEmpty;
 
     internal ImmutableArray<MessageId> MessageIds => [.. Messages.OrderBy(m => m.SentAt).ThenBy(m => m.Id).Select(m => m.Id)];
 }

@@ -9,6 +9,7 @@ namespace Meldingen.Pipeline.Conversations;
 internal sealed class Regrouping(ConversationUnderWork work, IReadOnlyList<ConversationMessage> fresh, bool unclaimed)
 {
     private readonly HashSet<MessageId> _placed = [];
+    private readonly List<(DraftId Draft, DraftId Series)> _named = [];
     private readonly Dictionary<MessageId, DraftId> _stands =
         work.Drafts.SelectMany(d => d.Messages.Select(m => (m.Id, Draft: d.Id))).ToDictionary(m => m.Id, m => m.Draft);
 
@@ -32,6 +33,13 @@ internal sealed class Regrouping(ConversationUnderWork work, IReadOnlyList<Conve
 
         Leave(before);
         work.Drafts.RemoveAll(d => work.IsPast(d.Id));
+        foreach (var (draft, series) in _named)
+        {
+            if (work.IndexOf(draft) is >= 0 and var index)
+            {
+                work.Emit(new ConversationEffect.InSeries(draft, series, work.Drafts[index].MessageIds));
+            }
+        }
     }
 
     private IEnumerable<ConversationMessage> All() => fresh
@@ -51,14 +59,15 @@ internal sealed class Regrouping(ConversationUnderWork work, IReadOnlyList<Conve
         var (joined, moved) = Take(members, id);
         work.Drafts.Add(new KnownDraft { Id = id, Founder = founder.Id, Messages = [.. joined, .. moved], SettledAt = work.Now });
         var index = work.Drafts.Count - 1;
-        if (work.Drafts[index].SaysPlace)
+        NameSeries(group, index);
+        if (work.Drafts[index].SaysPlace || (group.IsPart && group.Chain.HasPin))
         {
             work.Close(index);
         }
-        else if (IsAskedAlready(group))
+        else if (work.Drafts.Find(d => d.IsWaiting && d.Series is not null && d.Series == work.Drafts[index].Series) is { } asked)
         {
-            work.Drafts[index] = work.Drafts[index] with { AskedElsewhere = true };
-            work.Close(index);
+            // One question for all of them.
+            work.Drafts[index] = work.Drafts[index] with { IsWaiting = true, AskedUntil = asked.AskedUntil };
         }
         else
         {
@@ -66,8 +75,17 @@ internal sealed class Regrouping(ConversationUnderWork work, IReadOnlyList<Conve
         }
     }
 
-    private bool IsAskedAlready(Group group) =>
-        group.Chain.HasPin || work.Drafts.Exists(d => d.IsAsked && group.Chain.Messages.Any(m => m.Id == d.Founder));
+    private void NameSeries(Group group, int index)
+    {
+        if (!group.IsPart || work.Drafts[index].Series is not null)
+        {
+            return;
+        }
+
+        var series = work.Drafts.Find(d => d.Series is not null && group.Chain.Messages.Any(m => m.Id == d.Founder))?.Series ?? work.Drafts[index].Id;
+        work.Drafts[index] = work.Drafts[index] with { Series = series };
+        _named.Add((work.Drafts[index].Id, series));
+    }
 
     private void Keep(Group group, List<ConversationMessage> members)
     {
@@ -76,6 +94,7 @@ internal sealed class Regrouping(ConversationUnderWork work, IReadOnlyList<Conve
         var absorbed = known.Skip(1).SelectMany(other => Absorb(other.Id, kept, members)).ToList();
         var (joined, moved) = Take(members, kept);
         work.Join(work.IndexOf(kept), joined, [.. moved, .. absorbed]);
+        NameSeries(group, work.IndexOf(kept));
     }
 
     /// <summary>All that is left in the other draft goes with it: members of this group, and the answers to its question.</summary>

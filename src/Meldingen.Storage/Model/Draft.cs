@@ -18,6 +18,9 @@ public sealed class Draft
 
     public Instant? ClosedAt { get; set; }
 
+    /// <summary>The first draft of more photos than one may have, sent in one go: a pin for one is the place of all.</summary>
+    public DraftId? Series { get; set; }
+
     /// <summary>The draft that it turned out to be part of.</summary>
     public DraftId? AbsorbedInto { get; set; }
 

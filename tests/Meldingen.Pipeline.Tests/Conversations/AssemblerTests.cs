@@ -204,6 +204,30 @@ public sealed class AssemblerTests
     }
 
     [Fact]
+    public void An_album_of_fourteen_is_asked_about_once_and_the_answer_is_the_place_of_all()
+    {
+        var talk = new Talk().Receive([.. Enumerable.Range(1, 14).Select(i => Photo(i, i))]).Until(200);
+        talk.All<AskForPlace>().ShouldHaveSingleItem().Draft.ShouldBe(Draft(1));
+        talk.All<DraftClosed>().ShouldBeEmpty();
+
+        talk.Receive(Pin(15, 300) with { Answers = Draft(1) });
+
+        talk.All<DraftClosed>().Select(d => (d.Draft, d.Messages.Length)).ShouldBe([(Draft(1), 11), (Draft(11), 4)]);
+        talk.All<InSeries>().Select(s => (s.Draft, s.Series)).ShouldBe([(Draft(1), Draft(1)), (Draft(11), Draft(1))]);
+    }
+
+    [Fact]
+    public void A_pin_that_comes_after_patience_is_the_place_of_the_whole_series()
+    {
+        var talk = new Talk().Receive([.. Enumerable.Range(1, 12).Select(i => Photo(i, i))]).RunOut();
+
+        talk.Receive(Pin(15, 7200)).RunOut();
+
+        talk.All<LateAddition>().Count().ShouldBe(1);
+        talk.All<PlaceOfSeries>().Count().ShouldBe(1);
+    }
+
+    [Fact]
     public void Photo_and_pin_again_and_again_are_as_many_subjects()
     {
         var talk = new Talk().Receive(Photo(1, 0), Pin(2, 10), Photo(3, 60), Report(4, 62), Pin(5, 70), Photo(6, 120), Photo(7, 122), Pin(8, 130)).RunOut();

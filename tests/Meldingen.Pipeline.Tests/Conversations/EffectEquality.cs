@@ -11,6 +11,7 @@ internal sealed class EffectEquality : IEqualityComparer<ConversationEffect>
     {
         ConversationEffect.AskForPlace e => $"ask {e.Draft} {string.Join(' ', e.Messages)}",
         ConversationEffect.DraftClosed e => $"close {e.Draft} {string.Join(' ', e.Messages)}",
+        ConversationEffect.InSeries e => $"series {e.Draft} {e.Series} {string.Join(' ', e.Messages)}",
         ConversationEffect.Absorbed e => $"absorb {e.Draft} {e.Into} {string.Join(' ', e.Messages)}",
         ConversationEffect.ToThread e => $"thread {e.Reason} {string.Join(' ', e.Messages)}",
         ConversationEffect.Refer e => $"refer {e.Topic} {string.Join(' ', e.Messages)}",

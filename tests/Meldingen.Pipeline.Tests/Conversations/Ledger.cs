@@ -36,6 +36,9 @@ internal sealed class Ledger
             case ConversationEffect.DraftClosed e:
                 Put(e.Draft, e.Messages);
                 break;
+            case ConversationEffect.InSeries e:
+                Put(e.Draft, e.Messages);
+                break;
             case ConversationEffect.LateAddition e:
                 _drafts.ShouldContainKey(e.Draft);
                 In(e.Message).ShouldBeNull();
@@ -64,7 +67,7 @@ internal sealed class Ledger
             case ConversationEffect.DraftWithdrawn e:
                 _drafts.Remove(e.Draft).ShouldBeTrue();
                 break;
-            case ConversationEffect.Edited or ConversationEffect.Superseded or ConversationEffect.Withdrawn:
+            case ConversationEffect.Edited or ConversationEffect.Superseded or ConversationEffect.Withdrawn or ConversationEffect.PlaceOfSeries:
                 break;
             default:
                 throw new InvalidOperationException($"no entry for {effect.GetType().Name}");

@@ -45,6 +45,7 @@ CREATE TABLE drafts (
     state text NOT NULL,
     closed_at bigint,
     absorbed_into text,
+    series text,
     analysis_sealed bytea
 );
 

@@ -45,6 +45,7 @@ CREATE TABLE drafts (
     state TEXT NOT NULL,
     closed_at INTEGER,
     absorbed_into TEXT,
+    series TEXT,
     analysis_sealed BLOB
 );
 
