@@ -4,9 +4,9 @@ using Meldingen.Host.Reports;
 using Meldingen.Pipeline.Conversations;
 using Meldingen.Pipeline.Intake.WhatsApp;
 using Meldingen.Pipeline.Vocabulary;
+using Meldingen.Storage;
 using Meldingen.Storage.Model;
 using Meldingen.Storage.Privacy;
-using Meldingen.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meldingen.Host.Conversations;
