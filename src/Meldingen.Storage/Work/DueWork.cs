@@ -11,10 +11,11 @@ public static class DueWork
 
     private const string DueOnPostgres = DueOnSqlite + " FOR UPDATE SKIP LOCKED";
 
-    /// <summary>First pause after a publish; it doubles up to <see cref="LongestPause"/>.</summary>
-    public static Duration FirstPause { get; } = Duration.FromSeconds(30);
+    // The longest pause is so many times the first one: what waits in a long queue is not published over and over, on any clock.
+    private const int LongestOverFirst = 64;
 
-    public static Duration LongestPause { get; } = Duration.FromMinutes(10);
+    /// <summary>First pause after a publish; it doubles, up to 64 times as long.</summary>
+    public static Duration FirstPause { get; } = Duration.FromSeconds(30);
 
     /// <param name="most">At most this many per run.</param>
     /// <returns>The taken items; their due time has moved on when this returns.</returns>
@@ -41,5 +42,5 @@ public static class DueWork
         store.Work.AnyAsync(w => w.State == WorkState.Ready && w.DueAt <= now && (w.LeaseUntil == null || w.LeaseUntil < now), cancellation);
 
     private static Duration Backoff(Duration first, int publishes) =>
-        Duration.Min(first * Math.Pow(2, Math.Min(publishes, 10)), Duration.Max(first, LongestPause));
+        first * Math.Min(Math.Pow(2, publishes), LongestOverFirst);
 }

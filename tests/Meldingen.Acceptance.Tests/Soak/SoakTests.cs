@@ -49,7 +49,7 @@ public sealed class SoakTests(ITestOutputHelper output) : IAsyncLifetime
         await _fire.KillAsync(Kills, new Random(5), share * 0.6, share);
         using var last = _fire.StartHost();
         await saying;
-        await _fire.SettleAsync(last, TimeSpan.FromMinutes(2) + TimeSpan.FromMilliseconds(60 * people));
+        await _fire.SettleAsync(last, TimeSpan.FromMinutes(2) + TimeSpan.FromMilliseconds(300 * people));
         await ended.CancelAsync();
         await answering;
         await _fire.SettleAsync(last, TimeSpan.FromMinutes(2));
