@@ -89,7 +89,7 @@ internal static class MeldingenHost
 
     private static void AddWorker(IServiceCollection services)
     {
-        services.AddSingleton<JoinedPeople>().AddSingleton<ChangedPeople>().AddSingleton<People>().AddSingleton<ReplyStatuses>().AddSingleton<SharedContent>().AddSingleton<PhotoCopyKeeper>().AddSingleton<Withdrawals>().AddSingleton<ConversationEffects>().AddSingleton<ConversationStore>()
+        services.AddSingleton<JoinedPeople>().AddSingleton<ChangedPeople>().AddSingleton<People>().AddSingleton<ReplyStatuses>().AddSingleton<SharedContent>().AddSingleton<PhotoCopyKeeper>().AddSingleton<Withdrawals>().AddSingleton<OpenThreads>().AddSingleton<ConversationEffects>().AddSingleton<ConversationStore>()
             .AddSingleton<MediaOrigins>().AddSingleton(_ => new ActiveModel(ModelFolder.BesideProgram)).AddSingleton<PhotoAnalyser>().AddSingleton<EvidenceReader>()
             .AddSingleton<LateEvidence>().AddSingleton<JoinedSignals>().AddSingleton<HopRunner>()
             .AddSingleton<IHop, AssembleHop>().AddSingleton<IHop, ConversationTimerHop>().AddSingleton<IHop, FetchFileHop>().AddSingleton<IHop, FetchHop>().AddSingleton<IHop, AnalyseHop>()

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meldingen.Host.Conversations;
 
 /// <summary>Writes down what the assembler decided.</summary>
-internal sealed class ConversationEffects(ReplyQueue replies, Withdrawals withdrawals, HostClock clock)
+internal sealed class ConversationEffects(OpenThreads threads, ReplyQueue replies, Withdrawals withdrawals, HostClock clock)
 {
     public async Task ApplyAsync(MeldingenStore store, PersonId person, string phoneNumberId, ConversationEffect effect, CancellationToken cancellation)
     {
@@ -92,7 +92,7 @@ internal sealed class ConversationEffects(ReplyQueue replies, Withdrawals withdr
             row.FateReason = row.FateReason == Withdrawals.WithdrawnReason ? row.FateReason : null;
         }
 
-        await CloseEmptyThreadsAsync(store, left, cancellation);
+        await OpenThreads.RemoveEmptyAsync(store, left, cancellation);
         var draft = await store.Drafts.SingleOrDefaultAsync(d => d.Id == id, cancellation);
         if (draft is null)
         {
@@ -114,41 +114,13 @@ internal sealed class ConversationEffects(ReplyQueue replies, Withdrawals withdr
     private async Task ThreadAsync(
         MeldingenStore store, PersonId person, string phoneNumberId, ImmutableArray<MessageId> messages, string topic, bool referred, CancellationToken cancellation)
     {
-        // Named after its first message: the same messages always make the same thread.
-        var id = ThreadIdOf(messages[0]);
-        var thread = (referred ? null : await UnansweredAsync(store, person, phoneNumberId, cancellation)) ?? await store.Threads.SingleOrDefaultAsync(t => t.Id == id, cancellation);
-        if (thread is not null && thread.Referred == referred)
-        {
-            thread.Topic = referred ? topic : ThreadTopic.OfBoth(thread.Topic, topic);
-            thread.ClosedAt = null;
-            thread.Version++;
-        }
-        else
-        {
-            id = thread is null ? id : new ThreadId(Guid.CreateVersion7());
-            thread = new ThreadRow { Id = id, PersonId = person, PhoneNumberId = phoneNumberId, OpenedAt = clock.Now, Topic = topic, Referred = referred };
-            store.Threads.Add(thread);
-        }
-
-        await FateAsync(store, messages, referred ? MessageFate.Referral : MessageFate.Thread, topic, thread.Id, cancellation);
+        var thread = await threads.ForAsync(store, person, phoneNumberId, messages[0], topic, referred, cancellation);
+        await FateAsync(store, messages, referred ? MessageFate.Referral : MessageFate.Thread, topic, thread, cancellation);
         if (referred)
         {
-            await replies.AddAsync(store, person, phoneNumberId, new ReplyOccasion.Referred(id, topic), cancellation);
+            await replies.AddAsync(store, person, phoneNumberId, new ReplyOccasion.Referred(thread, topic), cancellation);
         }
     }
-
-    // Never a draft's: a draft that is referred as a whole makes a thread with its own id.
-    private static ThreadId ThreadIdOf(MessageId first)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        first.Value.TryWriteBytes(bytes);
-        bytes[0] ^= 0x80;
-        return new ThreadId(new Guid(bytes));
-    }
-
-    /// <summary>An agent has one conversation with a person: what is said next stands with what nobody has answered yet.</summary>
-    private static Task<ThreadRow?> UnansweredAsync(MeldingenStore store, PersonId person, string phoneNumberId, CancellationToken cancellation) => store.Threads
-        .Where(t => t.PersonId == person && t.PhoneNumberId == phoneNumberId && !t.Referred && t.ClosedAt == null).OrderByDescending(t => t.OpenedAt).FirstOrDefaultAsync(cancellation);
 
     /// <summary>The draft's signal, and with it its melding, follows when the other one is registered.</summary>
     private async Task AbsorbAsync(MeldingenStore store, ConversationEffect.Absorbed absorbed, CancellationToken cancellation)
@@ -194,24 +166,6 @@ internal sealed class ConversationEffects(ReplyQueue replies, Withdrawals withdr
         foreach (var draft in left)
         {
             await AgainAsync(store, draft, cancellation);
-        }
-    }
-
-    // A thread whose messages all turned out to be part of a melding has nothing left to answer.
-    private static async Task CloseEmptyThreadsAsync(MeldingenStore store, List<ThreadId> threads, CancellationToken cancellation)
-    {
-        if (threads.Count == 0)
-        {
-            return;
-        }
-
-        await store.SaveChangesAsync(cancellation);
-        foreach (var id in threads)
-        {
-            if (!await store.Messages.AnyAsync(m => m.ThreadId == id, cancellation) && await store.Threads.SingleOrDefaultAsync(t => t.Id == id, cancellation) is { } empty)
-            {
-                store.Threads.Remove(empty);
-            }
         }
     }
 }

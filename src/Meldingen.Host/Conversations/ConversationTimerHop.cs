@@ -31,7 +31,6 @@ internal sealed class ConversationTimerHop(
             return HopResult.Done;
         }
 
-
         // After a pause or in a rush messages lie stored and unread: silence is over only when this person's have all been read.
         if (await UnreadMessages.AnyOfAsync(store, row.PersonId, MostTriesAwaited, cancellation))
         {

@@ -22,6 +22,7 @@ internal sealed class LateEvidence(ReportLog log, ReportRouting routing, Persona
         // One that was on its way when the melding was made is new too, now that it has come.
         var photos = analysis.Photos.Count(p => p.Sha256 is not null && before?.Photos.Any(b => b.Photo == p.Photo && b.Sha256 is not null) != true);
         var row = await store.Reports.SingleAsync(r => r.Id == signal.ReportId, cancellation);
+
         // Always: what was taken back must not live on in the evidence.
         signal.EvidenceSealed = personal.SealJson(analysis);
         var lost = analysis.Photos.Any(p => p.Lost && before?.Photos.Any(b => b.Photo == p.Photo && b.Lost) != true);
