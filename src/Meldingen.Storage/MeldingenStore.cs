@@ -84,6 +84,7 @@ public sealed class MeldingenStore : DbContext
         modelBuilder.Entity<RawEvent>().HasKey(e => e.Id);
         modelBuilder.Entity<Message>().HasKey(e => e.Id);
         modelBuilder.Entity<Person>().HasKey(e => e.Id);
+        modelBuilder.Entity<Person>().Property(e => e.Version).IsConcurrencyToken();
         modelBuilder.Entity<PersonKey>().HasKey(e => new { e.Key, e.Until });
         modelBuilder.Entity<ConversationRow>().HasKey(e => e.Id);
         modelBuilder.Entity<ConversationRow>().Property(e => e.Version).IsConcurrencyToken();

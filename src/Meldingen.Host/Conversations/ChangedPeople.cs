@@ -49,6 +49,7 @@ internal sealed class ChangedPeople(PersonalData personal, JoinedPeople joined)
         oldUserId?.Give(person.Id, change.At);
         newUserId?.Give(person.Id, change.At);
         Reach(person, change, newPhone?.At(change.At) is { IsOpen: true });
+        person.Version++;
         return person;
     }
 

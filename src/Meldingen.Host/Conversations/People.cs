@@ -51,6 +51,7 @@ internal sealed class People(PersonalData personal, JoinedPeople joined, Changed
         person.PhoneSealed = message.Sender.Phone is { } phone && keys.PhoneIsTheirs && (newest || person.PhoneSealed is null) ? personal.Seal(phone) : person.PhoneSealed;
         person.UserIdSealed = message.Sender.UserId is { } userId && (newest || person.UserIdSealed is null) ? personal.Seal(userId) : person.UserIdSealed;
         person.NameSealed = message.ProfileName is { } name && (newest || person.NameSealed is null) ? personal.Seal(name) : person.NameSealed;
+        person.Version++;
         return person;
     }
 

@@ -18,6 +18,9 @@ public sealed class Person
     public byte[]? UserIdSealed { get; set; }
 
     public byte[]? NameSealed { get; set; }
+
+    /// <summary>Grows with every message: of two that are read at the same moment the second sees what the first one brought.</summary>
+    public int Version { get; set; }
 }
 
 /// <summary>Keyed hash of a phone number or business-scoped user id, and how long it is its person's.</summary>

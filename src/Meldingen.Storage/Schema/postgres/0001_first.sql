@@ -18,7 +18,8 @@ CREATE TABLE persons (
     last_message_at bigint NOT NULL,
     phone_sealed bytea,
     user_id_sealed bytea,
-    name_sealed bytea
+    name_sealed bytea,
+    version integer NOT NULL
 );
 
 CREATE TABLE person_keys (

@@ -18,7 +18,8 @@ CREATE TABLE persons (
     last_message_at INTEGER NOT NULL,
     phone_sealed BLOB,
     user_id_sealed BLOB,
-    name_sealed BLOB
+    name_sealed BLOB,
+    version INTEGER NOT NULL
 );
 
 CREATE TABLE person_keys (
