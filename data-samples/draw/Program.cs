@@ -29,6 +29,7 @@ Save("litter-mill.jpg", Scenes.Litter(18, bags: 5, width: 900, height: 1200, shi
 Save("dog-fouling-beach.jpg", Scenes.DogFouling(6, onGrass: false, width: 1200, height: 900, shift: 0.2));
 Save("grass-unclear.jpg", Scenes.DogFouling(7, onGrass: true, width: 1200, height: 900, shift: -0.2));
 Save("lamp-post.jpg", Scenes.LampPost(41));
+Save("dog-fouling-tiles.jpg", Scenes.DogFouling(8, onGrass: false, width: 1280, height: 960, shift: 0.09));
 
 var noted = Encode(Scenes.DogFouling(51, onGrass: true, shift: -0.05), "jpeg", 85);
 File.WriteAllBytes(Path.Combine(folder, "with-gps.jpg"), Exif.Into(noted, 1, new DateTime(2026, 6, 9, 6, 26, 10, DateTimeKind.Unspecified), (51.6925, 3.4280)));

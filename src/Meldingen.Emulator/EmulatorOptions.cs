@@ -44,6 +44,8 @@ public sealed record EmulatorOptions
 
     public StatusTimes Statuses { get; init; } = new();
 
+    public SendRates Rates { get; init; } = new();
+
     /// <summary>How long the webhook may take to answer, in real time.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -79,7 +81,7 @@ public sealed record EmulatorOptions
             yield return "media url lifetime, media lifetime, customer service window and attempt timeout: must be above zero";
         }
 
-        foreach (var mistake in Retry.Mistakes().Concat(Delivery?.Mistakes() ?? []).Concat(Statuses.Mistakes()))
+        foreach (var mistake in Retry.Mistakes().Concat(Delivery?.Mistakes() ?? []).Concat(Statuses.Mistakes()).Concat(Rates.Mistakes()))
         {
             yield return mistake;
         }

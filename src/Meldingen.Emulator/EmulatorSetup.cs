@@ -31,6 +31,7 @@ public static class EmulatorSetup
         services.AddSingleton<WebhookClient>();
         services.AddSingleton<Observatory>();
         services.AddSingleton<MediaEndpoints>();
+        services.AddSingleton<SendMeter>();
         services.AddSingleton<MessagesEndpoint>();
         services.AddSingleton<ControlEndpoints>();
         services.AddSingleton(p => new PhoneBook(p.Get<Ledger>(), p.Get<StateFolder>(), options, p.Get<TimeProvider>()));

@@ -14,7 +14,8 @@ internal sealed record ProgramSettings(EmulatorOptions Options, string Urls, Clo
     [
         "urls", "state", "webhook", "appSecret", "accessToken", "verifyToken", "phoneNumberId", "displayPhoneNumber", "businessAccountId", "mediaUrlLifetime", "mediaLifetime",
         "customerServiceWindow", "windowRefusal", "attemptTimeout", "seed", "scripts", "retry:firstWait", "retry:growth", "retry:longestWait", "retry:giveUpAfter", "delivery:parallel",
-        "delivery:batch", "delivery:reorder", "delivery:duplicates", "delivery:paused", "statuses:sent", "statuses:delivered", "statuses:read", "clock:start", "clock:factor",
+        "delivery:batch", "delivery:reorder", "delivery:duplicates", "delivery:paused", "statuses:sent", "statuses:delivered", "statuses:read", "rates:perSecond", "rates:pairInterval",
+        "rates:pairBurst", "clock:start", "clock:factor",
     ];
 
     public static ProgramSettings Read(IReadOnlyList<string> args)

@@ -55,13 +55,13 @@ public sealed class WhatsAppEmulator
 
     public StateView State => _observatory.State;
 
-    /// <summary>Numbers that sent or received anything.</summary>
-    public ImmutableArray<PhoneNumber> KnownPhones => _observatory.Phones;
+    /// <summary>Everybody who sent or received anything.</summary>
+    public ImmutableArray<PersonAddress> KnownPhones => _observatory.Phones;
 
     /// <summary>Every message that any person sent, in order.</summary>
     public ImmutableArray<SentView> SentMessages => _observatory.Sent;
 
-    public PhoneView Phone(PhoneNumber phone) => _observatory.Phone(phone);
+    public PhoneView Phone(PersonAddress person) => _observatory.Phone(person);
 
     /// <summary>The GET with which Meta asks a webhook whether it is the right one.</summary>
     public Task<HandshakeResult> VerifyWebhookAsync(CancellationToken cancellation = default) =>
@@ -74,7 +74,7 @@ public sealed class WhatsAppEmulator
     public Task WhenDeliveredAsync(CancellationToken cancellation) => WhenAsync(b => b.Waiting.Values.All(u => u.Attempts == 0 && u.Due > _clock.GetUtcNow()), cancellation);
 
     /// <summary>Until the phone has so many messages from the business. Bound it by the token.</summary>
-    public Task WhenReceivedAsync(PhoneNumber phone, int count, CancellationToken cancellation) => WhenAsync(b => b.Accepted.Count(a => a.Phone == phone) >= count, cancellation);
+    public Task WhenReceivedAsync(PersonAddress person, int count, CancellationToken cancellation) => WhenAsync(b => b.Accepted.Count(a => b.People.Whole(person).IsSameAs(a.Phone)) >= count, cancellation);
 
     private async Task WhenAsync(Func<Book, bool> condition, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Meldingen.Emulator.Graph;
+using Meldingen.Emulator.Identity;
 using Meldingen.Emulator.Phones;
 using Meldingen.Emulator.Tests.Support;
 using Meldingen.Emulator.Webhooks;
@@ -62,6 +63,12 @@ public sealed partial class CorpusTests
         }
 
         (await rig.PostMessageAsync(""" "text": { "body": "Dank je wel" }, "biz_opaque_callback_data": "row" """)).Status.ShouldBe(200);
+        foreach (var person in new[] { PersonAddress.Parse("NL.7"), PersonAddress.Parse("31600000007,NL.7") })
+        {
+            rig.Emulator.Phones.SendText(person, "hoi", new Sending { ReplyTo = first, Username = "fleurtje" });
+        }
+
+        (await rig.PostAsync(rig.MessagesPath, """{ "messaging_product": "whatsapp", "recipient": "NL.7", "text": { "body": "Dank je wel" } }""")).Status.ShouldBe(200);
         var sent = (await rig.DeliveredAsync()).SelectMany(d => Paths(d.Json, "")).ToHashSet(StringComparer.Ordinal);
 
         sent.Count.ShouldBeGreaterThan(50);

@@ -11,6 +11,7 @@ namespace Meldingen.Emulator.Control;
 /// <summary>The control API under /_emulator; README.md lists it. Mistakes come back as 400 {"mistakes": […]}.</summary>
 internal sealed class ControlEndpoints(WhatsAppEmulator emulator, ScriptDesk desk)
 {
+    private const string NoAddress = "the path must name a phone number (7 to 15 digits), a user id (like NL.104738) or both (31600000001,NL.104738)";
     private const long LargestUpload = 100 * 1024 * 1024;
 
     public void Map(IEndpointRouteBuilder routes)
@@ -31,7 +32,7 @@ internal sealed class ControlEndpoints(WhatsAppEmulator emulator, ScriptDesk des
         routes.MapGet("/state", () => Json(emulator.State));
         routes.MapGet("/messages", () => Json(emulator.SentMessages));
         routes.MapGet("/phones", () => Json(emulator.KnownPhones));
-        routes.MapGet("/phones/{phone}", (string phone) => PhoneNumber.TryParse(phone, out var number) ? Json(emulator.Phone(number)) : Mistakes(["not a phone number"]));
+        routes.MapGet("/phones/{phone}", (string phone) => PersonAddress.TryParse(phone, out var person) ? Json(emulator.Phone(person)) : Mistakes([NoAddress]));
         routes.MapPost("/phones/{phone}/messages", SendAsync);
         routes.MapPost("/media", (Delegate)UploadAsync);
         routes.MapGet("/delivery", () => Json(emulator.Delivery));
@@ -121,9 +122,14 @@ internal sealed class ControlEndpoints(WhatsAppEmulator emulator, ScriptDesk des
     private async Task<IResult> SendAsync(HttpContext http, string phone)
     {
         var mistakes = new List<string>();
-        if (!PhoneNumber.TryParse(phone, out var from) || await BodyAsync<JsonObject>(http) is not { } json)
+        if (!PersonAddress.TryParse(phone, out var from))
         {
-            return Mistakes(["a phone number in the path and a JSON object in the body are expected"]);
+            return Mistakes([NoAddress]);
+        }
+
+        if (await BodyAsync<JsonObject>(http) is not { } json)
+        {
+            return Mistakes(["a JSON object in the body is expected"]);
         }
 
         var (message, how) = SendRequest.Read(json, mistakes);

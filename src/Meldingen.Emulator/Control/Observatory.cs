@@ -15,20 +15,25 @@ internal sealed class Observatory(Ledger ledger, TimeProvider clock)
         new WebhookCounts(b.Waiting.Count, b.Waiting.Values.Count(u => u.Due <= clock.GetUtcNow()), b.Taken, b.Abandoned.Count, b.Attempts),
         [.. b.Media.Values.OrderBy(m => m.StoredAt).ThenBy(m => m.Id.Value, StringComparer.Ordinal).Select(m => new MediaView(m.Id, m.Sha256, m.Bytes, m.MimeType, m.FileName, b.Fetched.GetValueOrDefault(m.Id)))]));
 
-    public ImmutableArray<PhoneNumber> Phones => ledger.Read(b => b.Spoken.Select(s => s.Phone).Concat(b.Accepted.Select(a => a.Phone)).Distinct().ToImmutableArray());
+    public ImmutableArray<PersonAddress> Phones => ledger.Read(b => b.Spoken.Select(s => s.Phone).Concat(b.Accepted.Select(a => a.Phone)).Select(b.People.Whole).Distinct().ToImmutableArray());
 
     /// <summary>Every message that any person sent.</summary>
     public ImmutableArray<SentView> Sent => ledger.Read(b => SentBy(b, null));
 
-    public PhoneView Phone(PhoneNumber phone) => ledger.Read(b => new PhoneView(phone, [.. b.Accepted.Where(a => a.Phone == phone).Select(View)], SentBy(b, phone)));
+    /// <summary>By the number or the user id: all that is known of the person.</summary>
+    public PhoneView Phone(PersonAddress person) => ledger.Read(b =>
+    {
+        var whole = b.People.Whole(person);
+        return new PhoneView(whole, [.. b.Accepted.Where(a => whole.IsSameAs(a.Phone)).Select(View)], SentBy(b, whole));
+    });
 
-    private static ImmutableArray<SentView> SentBy(Book book, PhoneNumber? phone)
+    private static ImmutableArray<SentView> SentBy(Book book, PersonAddress? person)
     {
         var waiting = book.Waiting.Values.Select(u => u.About).ToHashSet();
         var abandoned = book.Abandoned.Values.ToHashSet();
         return
         [
-            .. book.Spoken.Where(s => phone is null || s.Phone == phone).Select(s => new SentView(
+            .. book.Spoken.Where(s => person is null || person.IsSameAs(s.Phone)).Select(s => new SentView(
                 s.Id,
                 s.Phone,
                 s.Type,

@@ -15,6 +15,7 @@ internal static class SendRequest
         var how = new Sending
         {
             Name = fields.Text("name") ?? "Melder",
+            Username = fields.Text("username"),
             SentAt = SentAt(fields),
             ReplyTo = fields.Text("replyTo") is { } id ? new Wamid(id) : null,
             Times = (int)Between(fields, "times", 1, 10, 1),

@@ -7,7 +7,7 @@ namespace Meldingen.Emulator.Control;
 /// <summary>What one phone shows; both lists in the order in which the emulator got the messages.</summary>
 /// <param name="Received">From the business.</param>
 /// <param name="Sent">By the person.</param>
-public sealed record PhoneView(PhoneNumber Phone, ImmutableArray<ReceivedView> Received, ImmutableArray<SentView> Sent);
+public sealed record PhoneView(PersonAddress Phone, ImmutableArray<ReceivedView> Received, ImmutableArray<SentView> Sent);
 
 /// <summary>A message on the phone's screen.</summary>
 /// <param name="Kind">text, template, image…; of interactive messages location_request_message, button, list…</param>
@@ -21,7 +21,7 @@ public sealed record ReceivedView(Wamid Id, string Kind, string? Text, Wamid? Co
 /// <param name="Status">waiting, taken or abandoned: the worst of its webhooks.</param>
 /// <param name="MarkedRead">The business said so.</param>
 public sealed record SentView(
-    Wamid Id, PhoneNumber Phone, string Type, string? Text, DateTimeOffset SentAt, DateTimeOffset ArrivedAt, Wamid? Context, MediaId? Media, string Status, bool MarkedRead, string? Key);
+    Wamid Id, PersonAddress Phone, string Type, string? Text, DateTimeOffset SentAt, DateTimeOffset ArrivedAt, Wamid? Context, MediaId? Media, string Status, bool MarkedRead, string? Key);
 
 /// <summary>Counts for whoever checks that nothing is lost or doubled.</summary>
 /// <param name="FromPeople">Messages that people sent.</param>

@@ -14,6 +14,9 @@ internal sealed record GraphError(int Status, int Code, string Message, string? 
 
     public static GraphError RateLimit { get; } = new(429, 130429, "(#130429) Rate limit hit", "Message failed to send because there were too many messages sent from this phone number in a short period of time");
 
+    public static GraphError PairRateLimit { get; } = new(
+        429, 131056, "(#131056) (Business Account, Consumer Account) pair rate limit hit", "Too many messages were sent from this phone number to the same person in a short period of time.");
+
     public static GraphError Unknown { get; } = new(500, 131000, "(#131000) Something went wrong", "Message failed to send due to an unknown error.");
 
     /// <summary>Free text outside the customer service window.</summary>

@@ -6,7 +6,7 @@ using Meldingen.Emulator.State;
 namespace Meldingen.Emulator.Graph;
 
 /// <summary>POST /v{N}/{phone-number-id}/messages: messages to people, and read marks.</summary>
-internal sealed class MessagesEndpoint(Ledger ledger, EmulatorOptions options, TimeProvider clock)
+internal sealed class MessagesEndpoint(Ledger ledger, EmulatorOptions options, SendMeter meter, TimeProvider clock)
 {
     public async Task<IResult> HandleAsync(HttpContext http, string phoneNumberId)
     {
@@ -75,35 +75,40 @@ internal sealed class MessagesEndpoint(Ledger ledger, EmulatorOptions options, T
             return wrong;
         }
 
-        if (request.Text("to") is not { } to)
+        // A number wins over a user id: where both are given, the answer and the statuses name the number.
+        return (request.Text("to"), request.Text("recipient")) switch
         {
-            return GraphError.BadValue("recipient: a user without a phone number is not known here.");
-        }
-
-        return PhoneNumber.TryParse(to, out var phone) ? ledger.Decide(book => Accept(book, request, phone, to)) : GraphError.BadValue("to: not a phone number.");
+            ({ } to, _) => PhoneNumber.TryParse(to, out var phone) ? ledger.Decide(book => Accept(book, request, phone, to)) : GraphError.BadValue("to: not a phone number."),
+            (null, var recipient) => UserId.TryParse(recipient, out var id) ? ledger.Decide(book => Accept(book, request, id, recipient)) : GraphError.BadValue("recipient: not a user id."),
+        };
     }
 
-    private (IResult, IReadOnlyCollection<Event>) Accept(Book book, JsonObject request, PhoneNumber phone, string to)
+    private (IResult, IReadOnlyCollection<Event>) Accept(Book book, JsonObject request, PersonAddress person, string to)
     {
         var (now, type) = (clock.GetUtcNow(), SendRules.TypeOf(request));
-        var isOpen = type == "template" || (book.LastHeard(phone) is { } heard && now <= heard + options.CustomerServiceWindow);
+        if (meter.Check(book, person, now) is { } tooFast)
+        {
+            return (tooFast, []);
+        }
+
+        var isOpen = type == "template" || (book.LastHeard(person) is { } heard && now <= heard + options.CustomerServiceWindow);
         if (!isOpen && options.WindowRefusal == WindowRefusal.AtOnce)
         {
             return (GraphError.WindowClosed, []);
         }
 
-        var id = Wamid.ToPerson(phone);
+        var id = Wamid.ToPerson(person);
         var plan = StatusUpdates.Plan(options.Statuses, now, failed: !isOpen);
         var callbackData = request.Text("biz_opaque_callback_data");
         var replyTo = request.Text("context", "message_id") is { } quoted ? new Wamid(quoted) : (Wamid?)null;
         var kind = type == "interactive" ? request.Text("interactive", "type")!.ToLowerInvariant() : type;
-        var message = new BusinessSent(id, phone, kind, Words(request, type), now, replyTo, callbackData, request, plan);
+        var message = new BusinessSent(id, person, kind, Words(request, type), now, replyTo, callbackData, request, plan);
         var updates = plan.Select(point => new Event.Queued(
-            new QueuedUpdate(book.NewId(), id, StatusUpdates.Value(options, id, phone, point, callbackData, type == "template"), now, point.At)));
-        return (Answer(id, phone, to, type), [new Event.Accepted(message), .. updates]);
+            new QueuedUpdate(book.NewId(), id, StatusUpdates.Value(options, id, person, point, callbackData, type == "template"), now, point.At)));
+        return (Answer(id, person, to, type), [new Event.Accepted(message), .. updates]);
     }
 
-    private static IResult Answer(Wamid id, PhoneNumber phone, string to, string type)
+    private static IResult Answer(Wamid id, PersonAddress person, string to, string type)
     {
         var message = new JsonObject { ["id"] = id.Value };
         if (type == "template")
@@ -114,7 +119,7 @@ internal sealed class MessagesEndpoint(Ledger ledger, EmulatorOptions options, T
         return Json(new JsonObject
         {
             ["messaging_product"] = "whatsapp",
-            ["contacts"] = new JsonArray(new JsonObject { ["input"] = to, ["wa_id"] = phone.Digits }),
+            ["contacts"] = new JsonArray(new JsonObject { ["input"] = to, [person.Phone is null ? "user_id" : "wa_id"] = person.ToString() }),
             ["messages"] = new JsonArray(message),
         });
     }

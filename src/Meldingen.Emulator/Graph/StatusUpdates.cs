@@ -23,15 +23,24 @@ internal static class StatusUpdates
         return [.. all.Where(s => s.Item2 is not null).Select(s => new StatusPoint(s.Item1, accepted + s.Item2!.Value))];
     }
 
-    public static JsonObject Value(EmulatorOptions options, Wamid id, PhoneNumber recipient, StatusPoint point, string? callbackData, bool isTemplate)
+    public static JsonObject Value(EmulatorOptions options, Wamid id, PersonAddress recipient, StatusPoint point, string? callbackData, bool isTemplate)
     {
         var status = new JsonObject
         {
             ["id"] = id.Value,
             ["status"] = point.Status,
             ["timestamp"] = Envelope.Timestamp(point.At),
-            ["recipient_id"] = recipient.Digits,
         };
+        if (recipient.Phone is { } phone)
+        {
+            status["recipient_id"] = phone.Digits;
+        }
+
+        if (recipient.UserId is { } userId)
+        {
+            status["recipient_user_id"] = userId.Text;
+        }
+
         if (callbackData is not null)
         {
             status["biz_opaque_callback_data"] = callbackData;
@@ -51,7 +60,7 @@ internal static class StatusUpdates
         return value;
     }
 
-    private static void AddPrice(JsonObject status, PhoneNumber recipient, StatusPoint point, bool isTemplate)
+    private static void AddPrice(JsonObject status, PersonAddress recipient, StatusPoint point, bool isTemplate)
     {
         var category = isTemplate ? "utility" : "service";
         var conversation = new JsonObject { ["id"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{recipient}/{category}")).AsSpan(0, 16)) };

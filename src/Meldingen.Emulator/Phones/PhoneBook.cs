@@ -18,7 +18,7 @@ public sealed class PhoneBook
     /// <returns>The message's id, as the webhook names it.</returns>
     /// <exception cref="FileNotFoundException">The photo is not there.</exception>
     /// <exception cref="ArgumentException">An uploaded media id is unknown, or times is not 1 to 10.</exception>
-    public Wamid Send(PhoneNumber from, PersonMessage message, Sending? how = null)
+    public Wamid Send(PersonAddress from, PersonMessage message, Sending? how = null)
     {
         how ??= new Sending();
         ArgumentOutOfRangeException.ThrowIfLessThan(how.Times, 1);
@@ -53,13 +53,13 @@ public sealed class PhoneBook
         });
     }
 
-    public Wamid SendText(PhoneNumber from, string body, Sending? how = null) => Send(from, new PersonMessage.Text(body), how);
+    public Wamid SendText(PersonAddress from, string body, Sending? how = null) => Send(from, new PersonMessage.Text(body), how);
 
-    public Wamid SendImage(PhoneNumber from, MediaContent photo, string? caption = null, Sending? how = null) => Send(from, new PersonMessage.Image(photo, caption), how);
+    public Wamid SendImage(PersonAddress from, MediaContent photo, string? caption = null, Sending? how = null) => Send(from, new PersonMessage.Image(photo, caption), how);
 
-    public Wamid SendDocument(PhoneNumber from, MediaContent file, string? caption = null, Sending? how = null) => Send(from, new PersonMessage.Document(file, caption), how);
+    public Wamid SendDocument(PersonAddress from, MediaContent file, string? caption = null, Sending? how = null) => Send(from, new PersonMessage.Document(file, caption), how);
 
-    public Wamid SendLocation(PhoneNumber from, double latitudeDegrees, double longitudeDegrees, string? name = null, Sending? how = null) =>
+    public Wamid SendLocation(PersonAddress from, double latitudeDegrees, double longitudeDegrees, string? name = null, Sending? how = null) =>
         Send(from, new PersonMessage.Location(latitudeDegrees, longitudeDegrees, name), how);
 
     /// <summary>Bytes to be sent later by their id.</summary>
@@ -96,7 +96,16 @@ public sealed class PhoneBook
             message["context"] = context;
         }
 
-        message["from"] = sent.Phone.Digits;
+        if (sent.Phone.Phone is { } phone)
+        {
+            message["from"] = phone.Digits;
+        }
+
+        if (sent.Phone.UserId is { } userId)
+        {
+            message["from_user_id"] = userId.Text;
+        }
+
         message["id"] = sent.Id.Value;
         message["timestamp"] = Envelope.Timestamp(sent.SentAt);
         foreach (var (key, field) in body.Fields.ToArray())
@@ -106,16 +115,50 @@ public sealed class PhoneBook
         }
 
         var value = Envelope.Value(_options);
-        value["contacts"] = new JsonArray(new JsonObject { ["profile"] = new JsonObject { ["name"] = how.Name }, ["wa_id"] = sent.Phone.Digits });
+        value["contacts"] = new JsonArray(Contact(sent.Phone, how));
         value["messages"] = new JsonArray(message);
         return value;
     }
 
-    /// <summary>A quoted message names who wrote it: the business, else the person.</summary>
+    private static JsonObject Contact(PersonAddress person, Sending how)
+    {
+        var profile = new JsonObject { ["name"] = how.Name };
+        if (how.Username is { } username)
+        {
+            profile["username"] = username;
+        }
+
+        var contact = new JsonObject { ["profile"] = profile };
+        if (person.Phone is { } phone)
+        {
+            contact["wa_id"] = phone.Digits;
+        }
+
+        if (person.UserId is { } userId)
+        {
+            contact["user_id"] = userId.Text;
+        }
+
+        return contact;
+    }
+
     private JsonObject? Context(Book book, Sending how) => how switch
     {
-        { ReplyTo: { } id } => new JsonObject { ["from"] = book.FindSpoken(id)?.Phone.Digits ?? _options.DisplayPhoneNumber, ["id"] = id.Value },
+        { ReplyTo: { } id } => Quoted(book.FindSpoken(id), id),
         { Forwarded: true } => new JsonObject { ["forwarded"] = true },
         _ => null,
     };
+
+    /// <summary>A quoted message names who wrote it: the business, or the person if the number is shown.</summary>
+    private JsonObject Quoted(PersonSent? own, Wamid id)
+    {
+        var context = new JsonObject();
+        if ((own is null ? _options.DisplayPhoneNumber : own.Phone.Phone?.Digits) is { } writer)
+        {
+            context["from"] = writer;
+        }
+
+        context["id"] = id.Value;
+        return context;
+    }
 }

@@ -14,6 +14,9 @@ public sealed record Sending
     /// <summary>The profile name.</summary>
     public string Name { get; init; } = "Melder";
 
+    /// <summary>The profile's username; who has one may hide the number.</summary>
+    public string? Username { get; init; }
+
     /// <summary>Webhooks for this one message, 1 to 10.</summary>
     public int Times { get; init; } = 1;
 

@@ -8,8 +8,11 @@ namespace Meldingen.Emulator.Scenarios;
 /// <summary>One person's side of a conversation: what is sent when, and what is answered when asked.</summary>
 /// <param name="StartAt">The instant that the offsets count from, on the clock of the emulator.</param>
 /// <param name="Steps">In the order of the file.</param>
-public sealed record PhoneScript(string Id, string Description, PhoneNumber Phone, string Name, DateTimeOffset StartAt, ImmutableArray<ScriptStep> Steps)
+public sealed record PhoneScript(string Id, string Description, PersonAddress Phone, string Name, DateTimeOffset StartAt, ImmutableArray<ScriptStep> Steps)
 {
+    /// <summary>Of the profile; who has one may hide the number.</summary>
+    public string? Username { get; init; }
+
     /// <summary>As it was read, to be kept and read again after a restart.</summary>
     internal JsonObject? Source { get; init; }
 

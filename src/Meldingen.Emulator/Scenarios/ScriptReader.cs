@@ -64,18 +64,47 @@ public static class ScriptReader
         var id = fields.Required("id", fields.Text("id"));
         var description = fields.Text("description") ?? "";
         var personName = fields.Text("name") ?? "Melder";
-        var phoneText = fields.Required("phone", fields.Text("phone"));
-        if (!PhoneNumber.TryParse(phoneText, out var phone) && phoneText is not null)
-        {
-            fields.Mistake("'phone' must be 7 to 15 digits, country code first");
-        }
+        var username = fields.Text("username");
+        var address = Address(fields);
 
         var startAt = Start(fields);
         var steps = Steps(fields, folder, mistakes);
         fields.RefuseOthers();
         return mistakes.Count > 0
             ? new ScriptRead([], [.. mistakes])
-            : new ScriptRead([new PhoneScript(id!, description, phone, personName, startAt, steps) { Source = root.DeepClone().AsObject(), Folder = folder }], []);
+            : new ScriptRead([new PhoneScript(id!, description, address!, personName, startAt, steps) { Username = username, Source = root.DeepClone().AsObject(), Folder = folder }], []);
+    }
+
+    private static PersonAddress? Address(JsonFields fields)
+    {
+        var (phoneText, idText) = (fields.Text("phone"), fields.Text("userId"));
+        var (phone, id) = (default(PhoneNumber), default(UserId));
+        if (phoneText is not null && !PhoneNumber.TryParse(phoneText, out phone))
+        {
+            fields.Mistake("'phone' must be 7 to 15 digits, country code first");
+        }
+
+        if (idText is not null && !UserId.TryParse(idText, out id))
+        {
+            fields.Mistake("'userId' must be two capitals, a dot, and 1 to 128 letters and digits");
+        }
+
+        switch (phoneText, idText)
+        {
+            case (not null, not null):
+                return new PersonAddress.ByBoth(phone, id);
+            case (not null, null):
+                return phone;
+            case (null, not null):
+                return id;
+            case (null, null):
+                if (!fields.Has("phone") && !fields.Has("userId"))
+                {
+                    fields.Mistake("'phone', 'userId' or both are needed");
+                }
+
+                return null;
+        }
     }
 
     private static DateTimeOffset Start(JsonFields fields)

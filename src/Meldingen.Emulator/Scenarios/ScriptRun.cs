@@ -71,7 +71,7 @@ internal sealed class ScriptRun(PhoneScript script, PlayOptions options, Ledger 
     {
         var began = book.Spoken.Find(s => s.Key is { } key && IsOurs(key))?.ArrivedAt;
         var answered = book.Spoken.Select(s => s.Answers).ToHashSet();
-        return began is null ? null : book.Accepted.Find(a => a.Phone == script.Phone && a.Kind == "location_request_message" && a.At >= began && !answered.Contains(a.Id));
+        return began is null ? null : book.Accepted.Find(a => script.Phone.IsSameAs(a.Phone) && a.Kind == "location_request_message" && a.At >= began && !answered.Contains(a.Id));
     }
 
     private async Task SendAsync(ScriptStep step, DateTimeOffset at, Wamid? question, CancellationToken cancellation)
@@ -98,7 +98,7 @@ internal sealed class ScriptRun(PhoneScript script, PlayOptions options, Ledger 
             return;
         }
 
-        var how = new Sending { Name = script.Name, SentAt = at, ReplyTo = replyTo, Times = step.Times, Arrives = step.Arrives, Key = Key(step.Id), Answers = question };
+        var how = new Sending { Name = script.Name, Username = script.Username, SentAt = at, ReplyTo = replyTo, Times = step.Times, Arrives = step.Arrives, Key = Key(step.Id), Answers = question };
         await Task.Run(() => phones.Send(script.Phone, message, how), cancellation);
         Note(s => s with { Sent = s.Sent + 1 });
     }

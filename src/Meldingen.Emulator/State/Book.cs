@@ -10,7 +10,8 @@ internal sealed class Book
     private readonly Dictionary<Wamid, PersonSent> _spoken = [];
     private readonly Dictionary<string, PersonSent> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<Wamid, BusinessSent> _accepted = [];
-    private readonly Dictionary<PhoneNumber, DateTimeOffset> _lastHeard = [];
+
+    public People People { get; } = new();
 
     public Secrets? Secrets { get; private set; }
 
@@ -57,7 +58,7 @@ internal sealed class Book
     public BusinessSent? FindAccepted(Wamid id) => _accepted.GetValueOrDefault(id);
 
     /// <summary>When the person last wrote: by the phone's own time or by its arrival, whichever is later.</summary>
-    public DateTimeOffset? LastHeard(PhoneNumber phone) => _lastHeard.TryGetValue(phone, out var at) ? at : null;
+    public DateTimeOffset? LastHeard(PersonAddress person) => People.LastHeard(person);
 
     public void Apply(Event change)
     {
@@ -152,8 +153,7 @@ internal sealed class Book
             _byKey[key] = message;
         }
 
-        var heard = message.SentAt > message.ArrivedAt ? message.SentAt : message.ArrivedAt;
-        _lastHeard[message.Phone] = LastHeard(message.Phone) is { } before && before > heard ? before : heard;
+        People.Hear(message.Phone, message.SentAt > message.ArrivedAt ? message.SentAt : message.ArrivedAt);
     }
 
     private void Use(long id)

@@ -15,7 +15,7 @@ internal static class EmulatorJson
         Converters =
         {
             new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower),
-            new TextConverter<PhoneNumber>(PhoneNumber.Parse, p => p.Digits),
+            new TextConverter<PersonAddress>(PersonAddress.Parse, p => p.ToString()),
             new TextConverter<Wamid>(t => new Wamid(t), w => w.Value),
             new TextConverter<MediaId>(t => new MediaId(t), m => m.Value),
         },

@@ -19,13 +19,13 @@ internal sealed record StoredMedia(MediaId Id, string Sha256, long Bytes, string
 /// <param name="Answers">The question that made a script send it, quoted or not.</param>
 /// <param name="Key">The caller's own name for it: the same key is never sent twice.</param>
 internal sealed record PersonSent(
-    Wamid Id, PhoneNumber Phone, string Type, string? Text, DateTimeOffset SentAt, DateTimeOffset ArrivedAt, Wamid? ReplyTo, Wamid? Answers, MediaId? Media, string? Key);
+    Wamid Id, PersonAddress Phone, string Type, string? Text, DateTimeOffset SentAt, DateTimeOffset ArrivedAt, Wamid? ReplyTo, Wamid? Answers, MediaId? Media, string? Key);
 
 /// <summary>A message to a person, accepted.</summary>
 /// <param name="Kind">The type, or of an interactive message what it is: location_request_message, button, list.</param>
 /// <param name="Body">The request as it came.</param>
 internal sealed record BusinessSent(
-    Wamid Id, PhoneNumber Phone, string Kind, string? Text, DateTimeOffset At, Wamid? ReplyTo, string? CallbackData, JsonObject Body, ImmutableArray<StatusPoint> Statuses);
+    Wamid Id, PersonAddress Phone, string Kind, string? Text, DateTimeOffset At, Wamid? ReplyTo, string? CallbackData, JsonObject Body, ImmutableArray<StatusPoint> Statuses);
 
 /// <summary>From when on a message has this status: sent, delivered, read, failed.</summary>
 internal sealed record StatusPoint(string Status, DateTimeOffset At);

@@ -31,11 +31,9 @@ internal sealed class PlayedStore : IAsyncDisposable
 
     public MessageId MessageIdOf(string phoneNumberId, string wamid) => _personal.MessageIdOf(new PhoneNumberId(phoneNumberId), new Wamid(wamid));
 
-    public async Task<PersonId> PersonAsync(string phone)
-    {
-        var key = _personal.PhoneKey(phone);
-        return (await Store.PersonKeys.SingleAsync(k => k.Key == key)).PersonId;
-    }
+    public Task<PersonId> PersonAsync(string phone) => HolderAsync(_personal.PhoneKey(phone));
+
+    public Task<PersonId> PersonByUserIdAsync(string userId) => HolderAsync(_personal.UserIdKey(userId));
 
     public Task<List<Signal>> SignalsAsync(PersonId person) => Store.Signals.Where(s => s.PersonId == person).OrderBy(s => s.JoinedAt).ToListAsync();
 
@@ -45,6 +43,8 @@ internal sealed class PlayedStore : IAsyncDisposable
         [.. (await Store.Replies.Where(r => r.PersonId == person).OrderBy(r => r.CreatedAt).ToListAsync()).Select(r => (r.Situation, _personal.Open(r.BodySealed!)))];
 
     public Task<ReportRow> ReportAsync(ReportId id) => Store.Reports.SingleAsync(r => r.Id == id);
+
+    private async Task<PersonId> HolderAsync(byte[] key) => (await Store.PersonKeys.SingleAsync(k => k.Key == key)).PersonId;
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();
 }
