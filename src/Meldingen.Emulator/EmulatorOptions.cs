@@ -1,4 +1,5 @@
 using Meldingen.Emulator.Graph;
+using Meldingen.Emulator.Templates;
 using Meldingen.Emulator.Webhooks;
 
 namespace Meldingen.Emulator;
@@ -32,6 +33,9 @@ public sealed record EmulatorOptions
     /// <summary>A media id is unknown afterwards.</summary>
     public TimeSpan MediaLifetime { get; init; } = TimeSpan.FromDays(7);
 
+    /// <summary>The same of what the business uploaded.</summary>
+    public TimeSpan UploadLifetime { get; init; } = TimeSpan.FromDays(30);
+
     /// <summary>Free text reaches a person this long after the person's last message.</summary>
     public TimeSpan CustomerServiceWindow { get; init; } = TimeSpan.FromHours(24);
 
@@ -43,6 +47,8 @@ public sealed record EmulatorOptions
     public DeliveryManner? Delivery { get; init; }
 
     public StatusTimes Statuses { get; init; } = new();
+
+    public TemplateReview Templates { get; init; } = new();
 
     public SendRates Rates { get; init; } = new();
 
@@ -76,12 +82,12 @@ public sealed record EmulatorOptions
             }
         }
 
-        if (MediaUrlLifetime <= TimeSpan.Zero || MediaLifetime <= TimeSpan.Zero || CustomerServiceWindow <= TimeSpan.Zero || AttemptTimeout <= TimeSpan.Zero)
+        if (MediaUrlLifetime <= TimeSpan.Zero || MediaLifetime <= TimeSpan.Zero || UploadLifetime <= TimeSpan.Zero || CustomerServiceWindow <= TimeSpan.Zero || AttemptTimeout <= TimeSpan.Zero)
         {
-            yield return "media url lifetime, media lifetime, customer service window and attempt timeout: must be above zero";
+            yield return "media url lifetime, media lifetime, upload lifetime, customer service window and attempt timeout: must be above zero";
         }
 
-        foreach (var mistake in Retry.Mistakes().Concat(Delivery?.Mistakes() ?? []).Concat(Statuses.Mistakes()).Concat(Rates.Mistakes()))
+        foreach (var mistake in Retry.Mistakes().Concat(Delivery?.Mistakes() ?? []).Concat(Statuses.Mistakes()).Concat(Rates.Mistakes()).Concat(Templates.Mistakes()))
         {
             yield return mistake;
         }

@@ -4,6 +4,7 @@ using Meldingen.Emulator.Graph;
 using Meldingen.Emulator.Phones;
 using Meldingen.Emulator.Scenarios;
 using Meldingen.Emulator.State;
+using Meldingen.Emulator.Templates;
 using Meldingen.Emulator.Webhooks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -32,13 +33,16 @@ public static class EmulatorSetup
         services.AddSingleton<Observatory>();
         services.AddSingleton<MediaEndpoints>();
         services.AddSingleton<SendMeter>();
+        services.AddSingleton<UploadEndpoint>();
         services.AddSingleton<MessagesEndpoint>();
+        services.AddSingleton<TemplatesEndpoint>();
         services.AddSingleton<ControlEndpoints>();
         services.AddSingleton(p => new PhoneBook(p.Get<Ledger>(), p.Get<StateFolder>(), options, p.Get<TimeProvider>()));
         services.AddSingleton(p => new FaultDesk(p.Get<Ledger>(), p.Get<Chance>()));
+        services.AddSingleton(p => new TemplateShelf(p.Get<Ledger>(), options, p.Get<TimeProvider>()));
         services.AddSingleton(p => new ScenarioPlayer(p.Get<Ledger>(), p.Get<PhoneBook>(), p.Get<TimeProvider>()));
         services.AddSingleton(p => new WhatsAppEmulator(
-            options, p.Get<Ledger>(), p.Get<Connection>(), p.Get<WebhookClient>(), p.Get<Observatory>(), p.Get<PhoneBook>(), p.Get<FaultDesk>(), p.Get<ScenarioPlayer>(), p.Get<TimeProvider>()));
+            options, p.Get<Ledger>(), p.Get<Connection>(), p.Get<WebhookClient>(), p.Get<Observatory>(), p.Get<PhoneBook>(), p.Get<FaultDesk>(), p.Get<TemplateShelf>(), p.Get<ScenarioPlayer>(), p.Get<TimeProvider>()));
         services.AddSingleton<ScriptDesk>();
         services.AddHostedService(p => p.Get<ScriptDesk>());
         services.AddHostedService<WebhookSender>();
@@ -56,7 +60,14 @@ public static class EmulatorSetup
 
         var (media, messages) = (services.Get<MediaEndpoints>(), services.Get<MessagesEndpoint>());
         graph.MapGet("/{id}", media.Describe).AddEndpointFilter(bearer).AddEndpointFilter(Fault(FaultEndpoint.Media));
+        graph.MapDelete("/{id}", media.Remove).AddEndpointFilter(bearer).AddEndpointFilter(Fault(FaultEndpoint.Media));
+        graph.MapPost("/{phoneNumberId}/media", services.Get<UploadEndpoint>().HandleAsync).AddEndpointFilter(bearer).AddEndpointFilter(Fault(FaultEndpoint.Upload));
         graph.MapPost("/{phoneNumberId}/messages", messages.HandleAsync).AddEndpointFilter(bearer).AddEndpointFilter(Fault(FaultEndpoint.Messages));
+        var templates = services.Get<TemplatesEndpoint>();
+        const string TemplatesPath = "/{businessAccountId}/message_templates";
+        graph.MapPost(TemplatesPath, templates.MakeAsync).AddEndpointFilter(bearer).AddEndpointFilter(Fault(FaultEndpoint.Templates));
+        graph.MapGet(TemplatesPath, templates.List).AddEndpointFilter(bearer).AddEndpointFilter(Fault(FaultEndpoint.Templates));
+        graph.MapDelete(TemplatesPath, templates.Remove).AddEndpointFilter(bearer).AddEndpointFilter(Fault(FaultEndpoint.Templates));
         near.MapGet(MediaEndpoints.DownloadPath, media.DownloadAsync).AddEndpointFilter(bearer).AddEndpointFilter(Fault(FaultEndpoint.Download));
         services.Get<ControlEndpoints>().Map(near.MapGroup("/_emulator"));
         return routes;

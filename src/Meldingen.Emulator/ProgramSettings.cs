@@ -12,10 +12,10 @@ internal sealed record ProgramSettings(EmulatorOptions Options, string Urls, Clo
 
     private static readonly string[] Known =
     [
-        "urls", "state", "webhook", "appSecret", "accessToken", "verifyToken", "phoneNumberId", "displayPhoneNumber", "businessAccountId", "mediaUrlLifetime", "mediaLifetime",
+        "urls", "state", "webhook", "appSecret", "accessToken", "verifyToken", "phoneNumberId", "displayPhoneNumber", "businessAccountId", "mediaUrlLifetime", "mediaLifetime", "uploadLifetime",
         "customerServiceWindow", "windowRefusal", "attemptTimeout", "seed", "scripts", "retry:firstWait", "retry:growth", "retry:longestWait", "retry:giveUpAfter", "delivery:parallel",
         "delivery:batch", "delivery:reorder", "delivery:duplicates", "delivery:paused", "statuses:sent", "statuses:delivered", "statuses:read", "rates:perSecond", "rates:pairInterval",
-        "rates:pairBurst", "clock:start", "clock:factor",
+        "rates:pairBurst", "templates:file", "templates:wait", "templates:reject", "clock:start", "clock:factor",
     ];
 
     public static ProgramSettings Read(IReadOnlyList<string> args)

@@ -5,6 +5,7 @@ using Meldingen.Emulator.Identity;
 using Meldingen.Emulator.Phones;
 using Meldingen.Emulator.Scenarios;
 using Meldingen.Emulator.State;
+using Meldingen.Emulator.Templates;
 using Meldingen.Emulator.Webhooks;
 
 namespace Meldingen.Emulator;
@@ -19,10 +20,10 @@ public sealed class WhatsAppEmulator
     private readonly TimeProvider _clock;
 
     internal WhatsAppEmulator(
-        EmulatorOptions options, Ledger ledger, Connection connection, WebhookClient client, Observatory observatory, PhoneBook phones, FaultDesk faults, ScenarioPlayer player, TimeProvider clock)
+        EmulatorOptions options, Ledger ledger, Connection connection, WebhookClient client, Observatory observatory, PhoneBook phones, FaultDesk faults, TemplateShelf templates, ScenarioPlayer player, TimeProvider clock)
     {
         (Options, _ledger, _connection, _client, _observatory, _clock) = (options, ledger, connection, client, observatory, clock);
-        (Phones, Faults, Player) = (phones, faults, player);
+        (Phones, Faults, Templates, Player) = (phones, faults, templates, player);
     }
 
     public EmulatorOptions Options { get; }
@@ -30,6 +31,8 @@ public sealed class WhatsAppEmulator
     public PhoneBook Phones { get; }
 
     public FaultDesk Faults { get; }
+
+    public TemplateShelf Templates { get; }
 
     public ScenarioPlayer Player { get; }
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Meldingen.Emulator.Graph;
 using Meldingen.Emulator.Identity;
 using Meldingen.Emulator.Phones;
+using Meldingen.Emulator.Templates;
 using Meldingen.Emulator.Tests.Support;
 using Meldingen.Emulator.Webhooks;
 using Meldingen.TestServers;
@@ -13,7 +13,7 @@ namespace Meldingen.Emulator.Tests;
 
 /// <summary>Against payloads that others published or recorded.</summary>
 [Trait("Corpus", "whatsapp")]
-public sealed partial class CorpusTests
+public sealed class CorpusTests
 {
     [SkippableFact]
     public void Signatures_agree_with_those_of_others_and_of_Meta()
@@ -23,20 +23,6 @@ public sealed partial class CorpusTests
         foreach (var v in vectors)
         {
             Envelope.Sign(v!["app_secret"]!.GetValue<string>(), System.Text.Encoding.UTF8.GetBytes(v["body"]!.GetValue<string>())).ShouldBe(v["signature"]!.GetValue<string>());
-        }
-    }
-
-    [SkippableFact]
-    public void Every_request_that_Meta_publishes_with_an_answer_is_accepted()
-    {
-        var files = Directory.GetFiles(Path.Combine(SharedData.Folder("whatsapp"), "meta-openapi-send"), "send_*.json");
-        files.ShouldNotBeEmpty();
-        foreach (var file in files.Where(f => !f.Contains("read_receipt", StringComparison.Ordinal)))
-        {
-            // Placeholders stand for values; some are longer than the values may be, and all of one kind are alike.
-            var count = 0;
-            var text = Placeholder().Replace(File.ReadAllText(file).Replace("{{Recipient-Phone-Number}}", "31600000001", StringComparison.Ordinal), _ => $"v{count++}");
-            SendRules.Check(JsonNode.Parse(text)!.AsObject()).ShouldBeNull(Path.GetFileName(file));
         }
     }
 
@@ -69,16 +55,19 @@ public sealed partial class CorpusTests
         }
 
         (await rig.PostAsync(rig.MessagesPath, """{ "messaging_product": "whatsapp", "recipient": "NL.7", "text": { "body": "Dank je wel" } }""")).Status.ShouldBe(200);
+        var pdf = (await rig.UploadAsync(Rig.Photo, "application/pdf")).Body["id"];
+        (await rig.PostMessageAsync($$""" "type": "image", "image": { "id": "{{pdf}}" } """)).Status.ShouldBe(200);
+        var template = await rig.MakeTemplateAsync(""" "name": "opgelost", "language": "nl", "components": [ { "type": "BODY", "text": "Opgelost." } ] """);
+        (await rig.PostMessageAsync(""" "type": "template", "template": { "name": "opgelost", "language": { "code": "nl" } } """)).Status.ShouldBe(200);
+        rig.Emulator.Templates.Judge(new TemplateId(template), TemplateStatus.Rejected);
+        rig.Emulator.Templates.Judge(new TemplateId(template), TemplateStatus.Paused);
         var sent = (await rig.DeliveredAsync()).SelectMany(d => Paths(d.Json, "")).ToHashSet(StringComparer.Ordinal);
 
         sent.Count.ShouldBeGreaterThan(50);
         sent.Except(known).ShouldBeEmpty();
     }
 
-    [GeneratedRegex("<[^>\"]*>|\\{\\{[^}]*\\}\\}", RegexOptions.None, 1000)]
-    private static partial Regex Placeholder();
-
-    private static IEnumerable<string> Paths(JsonNode? node, string path) => node switch
+    internal static IEnumerable<string> Paths(JsonNode? node, string path) => node switch
     {
         JsonObject o => o.SelectMany(p => Paths(p.Value, $"{path}/{p.Key}")),
         JsonArray a => a.SelectMany(i => Paths(i, $"{path}[]")),

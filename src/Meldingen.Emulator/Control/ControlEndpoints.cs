@@ -4,6 +4,7 @@ using Meldingen.Emulator.Faults;
 using Meldingen.Emulator.Identity;
 using Meldingen.Emulator.Scenarios;
 using Meldingen.Emulator.State;
+using Meldingen.Emulator.Templates;
 using Meldingen.Emulator.Webhooks;
 
 namespace Meldingen.Emulator.Control;
@@ -35,6 +36,8 @@ internal sealed class ControlEndpoints(WhatsAppEmulator emulator, ScriptDesk des
         routes.MapGet("/phones/{phone}", (string phone) => PersonAddress.TryParse(phone, out var person) ? Json(emulator.Phone(person)) : Mistakes([NoAddress]));
         routes.MapPost("/phones/{phone}/messages", SendAsync);
         routes.MapPost("/media", (Delegate)UploadAsync);
+        routes.MapGet("/templates", () => Json(emulator.Templates.All));
+        routes.MapPut("/templates/{id}", JudgeAsync);
         routes.MapGet("/delivery", () => Json(emulator.Delivery));
         routes.MapPut("/delivery", (Delegate)SetDeliveryAsync);
         routes.MapGet("/faults", () => Json(emulator.Faults.Rules));
@@ -86,6 +89,16 @@ internal sealed class ControlEndpoints(WhatsAppEmulator emulator, ScriptDesk des
         return request.Verify ? Verified(await emulator.VerifyWebhookAsync(http.RequestAborted)) : Results.NoContent();
     }
 
+    private async Task<IResult> JudgeAsync(HttpContext http, string id)
+    {
+        if (await BodyAsync<JudgeRequest>(http) is not { Status: { } status and not TemplateStatus.Pending } request)
+        {
+            return Mistakes(["'status' (APPROVED, REJECTED, PAUSED, DISABLED) is needed; 'reason' may be beside it"]);
+        }
+
+        return emulator.Templates.Judge(new TemplateId(id), status, request.Reason) ? Results.NoContent() : Mistakes(["there is no template of this id"]);
+    }
+
     private async Task<IResult> SetDeliveryAsync(HttpContext http)
     {
         var manner = await BodyAsync<DeliveryManner>(http);
@@ -103,7 +116,7 @@ internal sealed class ControlEndpoints(WhatsAppEmulator emulator, ScriptDesk des
     {
         if (await BodyAsync<FaultRequest>(http) is not { Endpoint: { } endpoint, Fault: { } fault } request)
         {
-            return Mistakes(["'endpoint' (messages, media, download) and 'fault' (401, 404, 429, 500, slow, cut, 500-afterwards, wrong-sha256, redirect, other-url, other-size, stall) are needed"]);
+            return Mistakes(["'endpoint' (messages, media, download, upload, templates) and 'fault' (401, 404, 429, 500, slow, cut, 500-afterwards, wrong-sha256, redirect, other-url, other-size, stall) are needed"]);
         }
 
         try
@@ -181,6 +194,8 @@ internal sealed class ControlEndpoints(WhatsAppEmulator emulator, ScriptDesk des
     }
 
     private sealed record WebhookRequest(Uri? Url, bool Verify = false);
+
+    private sealed record JudgeRequest(TemplateStatus? Status, string? Reason);
 
     private sealed record FaultRequest(FaultEndpoint? Endpoint, FaultKind? Fault, int? Times, double? Probability, double? DelaySeconds, int? Code, string? Text, string? Media);
 

@@ -11,7 +11,7 @@ public sealed record PhoneView(PersonAddress Phone, ImmutableArray<ReceivedView>
 
 /// <summary>A message on the phone's screen.</summary>
 /// <param name="Kind">text, template, image…; of interactive messages location_request_message, button, list…</param>
-/// <param name="Text">Words, caption or the template's name.</param>
+/// <param name="Text">Words or caption; a template as the person reads it.</param>
 /// <param name="CallbackData">What the business set as biz_opaque_callback_data.</param>
 /// <param name="Status">accepted, sent, delivered, read or failed, as of now.</param>
 /// <param name="Body">The request as it came.</param>

@@ -31,7 +31,7 @@ public sealed record FaultRule(long Id, FaultEndpoint Endpoint, FaultKind Fault,
             yield return "'delay' must be 0 to 10 minutes";
         }
 
-        if (Fault == FaultKind.WrongSha256 && Endpoint == FaultEndpoint.Messages)
+        if (Fault == FaultKind.WrongSha256 && Endpoint is not (FaultEndpoint.Media or FaultEndpoint.Download))
         {
             yield return "'wrong-sha256' is of media and download";
         }
@@ -51,7 +51,7 @@ public sealed record FaultRule(long Id, FaultEndpoint Endpoint, FaultKind Fault,
             yield return "'text' is missing: where it leads to, or the size that is claimed";
         }
 
-        if (Media is not null && Endpoint == FaultEndpoint.Messages)
+        if (Media is not null && Endpoint is not (FaultEndpoint.Media or FaultEndpoint.Download))
         {
             yield return "'media' is of media and download";
         }
@@ -63,11 +63,17 @@ public enum FaultEndpoint
     /// <summary>POST of a message or a read mark.</summary>
     Messages,
 
-    /// <summary>GET of a media id.</summary>
+    /// <summary>GET or DELETE of a media id.</summary>
     Media,
 
     /// <summary>GET of a media url.</summary>
     Download,
+
+    /// <summary>POST of a file of the business.</summary>
+    Upload,
+
+    /// <summary>Making, listing and removing templates.</summary>
+    Templates,
 }
 
 public enum FaultKind

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Meldingen.Emulator.Graph;
@@ -21,9 +22,9 @@ internal static class InteractiveRules
     {
         var kind = interactive.Text("type")?.ToLowerInvariant() ?? "";
         return SendRules.OneOf("interactive['type']", kind, Kinds)
-            ?? SendRules.Length("interactive['body']['text']", interactive.Text("body", "text"), BodyOptional.Contains(kind) ? 0 : 1, kind == "list" ? 4096 : 1024)
-            ?? SendRules.Length("interactive['header']['text']", interactive.Text("header", "text"), 0, 60)
-            ?? SendRules.Length("interactive['footer']['text']", interactive.Text("footer", "text"), 0, 60)
+            ?? Length("Body text", interactive.Text("body", "text"), BodyOptional.Contains(kind) ? 0 : 1, kind == "list" ? 4096 : 1024)
+            ?? Length("Header text", interactive.Text("header", "text"), 0, 60)
+            ?? Length("Footer text", interactive.Text("footer", "text"), 0, 60)
             ?? kind switch
             {
                 "button" => Buttons(interactive.List("action", "buttons")),
@@ -41,8 +42,8 @@ internal static class InteractiveRules
         }
 
         var wrong = buttons.Select(b => SendRules.OneOf("button['type']", b.Text("type") ?? "reply", "reply")
-            ?? SendRules.Length("reply['id']", b.Text("reply", "id"), 1, 256)
-            ?? SendRules.Length("reply['title']", b.Text("reply", "title"), 1, 20));
+            ?? Length("Button id", b.Text("reply", "id"), 1, 256)
+            ?? Length("Button title", b.Text("reply", "title"), 1, 20));
         return wrong.FirstOrDefault(e => e is not null)
             ?? Different("reply['id']", buttons.Select(b => b.Text("reply", "id")))
             ?? Different("reply['title']", buttons.Select(b => b.Text("reply", "title")));
@@ -52,19 +53,32 @@ internal static class InteractiveRules
     {
         var sections = action.List("sections");
         var rows = sections.SelectMany(s => s.List("rows")).ToArray();
-        if (sections.Count is < 1 or > MostSections || rows.Length is < 1 or > MostRows)
+        if (sections.Count is < 1 or > MostSections || rows.Length < 1)
         {
-            return GraphError.BadValue($"A list has 1 to {MostSections} sections, and 1 to {MostRows} rows in all of them together.");
+            return GraphError.BadValue($"A list has 1 to {MostSections} sections with rows.");
         }
 
-        var wrong = rows.Select(r => SendRules.Length("row['id']", r.Text("id"), 1, 200)
-            ?? SendRules.Length("row['title']", r.Text("title"), 1, 24)
-            ?? SendRules.Length("row['description']", r.Text("description"), 0, 72));
-        return SendRules.Length("action['button']", action.Text("button"), 1, 20)
-            ?? sections.Select(s => SendRules.Length("section['title']", s.Text("title"), sections.Count > 1 ? 1 : 0, 24)).FirstOrDefault(e => e is not null)
+        if (rows.Length > MostRows)
+        {
+            return GraphError.BadValue($"Total row count exceed max allowed count: {MostRows}");
+        }
+
+        var wrong = rows.Select(r => Length("Row id", r.Text("id"), 1, 200)
+            ?? Length("Row title", r.Text("title"), 1, 24)
+            ?? Length("Row description", r.Text("description"), 0, 72));
+        return Length("Action button text", action.Text("button"), 1, 20)
+            ?? sections.Select(s => Length("Section title", s.Text("title"), sections.Count > 1 ? 1 : 0, 24)).FirstOrDefault(e => e is not null)
             ?? wrong.FirstOrDefault(e => e is not null)
             ?? Different("row['id']", rows.Select(r => r.Text("id")));
     }
+
+    /// <summary>Other than in plain messages a wrong length is a wrong value here.</summary>
+    private static GraphError? Length(string name, string? text, int least, int most) => text switch
+    {
+        null when least > 0 => GraphError.Missing($"{name} is missing."),
+        { } given when given.Length < least || given.Length > most => GraphError.BadValue(string.Create(CultureInfo.InvariantCulture, $"{name} length invalid. Min length: {least}, Max length: {most}")),
+        _ => null,
+    };
 
     private static GraphError? Different(string name, IEnumerable<string?> values) =>
         values.GroupBy(v => v, StringComparer.Ordinal).Any(g => g.Count() > 1) ? GraphError.BadValue($"Duplicated {name}.") : null;

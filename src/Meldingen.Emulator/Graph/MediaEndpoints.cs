@@ -19,7 +19,7 @@ internal sealed class MediaEndpoints(Ledger ledger, StateFolder folder, Connecti
     {
         var now = clock.GetUtcNow();
         var wrongNumber = http.Request.Query["phone_number_id"].ToString() is { Length: > 0 } number && number != options.PhoneNumberId;
-        if (wrongNumber || Find(new MediaId(id)) is not { } media || now > media.StoredAt + options.MediaLifetime)
+        if (wrongNumber || Find(new MediaId(id)) is not { } media || media.IsGone(options, now))
         {
             return GraphError.UnknownObject(id);
         }
@@ -39,6 +39,11 @@ internal sealed class MediaEndpoints(Ledger ledger, StateFolder folder, Connecti
             }.ToJsonString(),
             "application/json; charset=UTF-8");
     }
+
+    /// <summary>DELETE /v{N}/{media-id}</summary>
+    public IResult Remove(string id) => ledger.Decide<IResult>(book => book.Media.ContainsKey(new MediaId(id))
+        ? (RequestFields.Json(new JsonObject { ["success"] = true }), [new Event.MediaRemoved(new MediaId(id))])
+        : (GraphError.UnknownObject(id), []));
 
     /// <summary>GET of the url: 404 once it has expired or was changed; without a User-Agent no bytes, as integrators of the real one find out.</summary>
     public async Task<IResult> DownloadAsync(HttpContext http, string? mid, long? ext, string? hash)

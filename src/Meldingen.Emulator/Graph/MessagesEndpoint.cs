@@ -1,7 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Meldingen.Emulator.Identity;
 using Meldingen.Emulator.State;
+using Meldingen.Emulator.Templates;
 
 namespace Meldingen.Emulator.Graph;
 
@@ -15,7 +15,7 @@ internal sealed class MessagesEndpoint(Ledger ledger, EmulatorOptions options, S
             return GraphError.UnknownObject(phoneNumberId);
         }
 
-        var request = await ReadAsync(http);
+        var request = await http.JsonObjectAsync();
         var answer = request switch
         {
             null => GraphError.BadParameter("The body is not a JSON object."),
@@ -30,32 +30,18 @@ internal sealed class MessagesEndpoint(Ledger ledger, EmulatorOptions options, S
         return answer;
     }
 
-    private static async Task<JsonObject?> ReadAsync(HttpContext http)
-    {
-        try
-        {
-            return await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
     private static string? Words(JsonObject request, string type) => type switch
     {
         "text" => request.Text("text", "body"),
         "interactive" => request.Text("interactive", "body", "text"),
-        "template" => request.Text("template", "name"),
         "reaction" => request.Text("reaction", "emoji"),
         _ => request.Text(type, "caption") ?? request.Text(type, "name"),
     };
 
-    private static IResult Json(JsonObject answer) => Results.Text(answer.ToJsonString(), "application/json; charset=UTF-8");
-
     private IResult MarkRead(JsonObject request)
     {
-        var wrong = SendRules.Product(request) ?? SendRules.OneOf("status", request.Text("status") ?? "", "read") ?? SendRules.Length("message_id", request.Text("message_id"), 1, int.MaxValue);
+        var wrong = SendRules.Product(request) ?? SendRules.OneOf("status", request.Text("status") ?? "", "read") ?? SendRules.Length("message_id", request.Text("message_id"), 1, int.MaxValue)
+            ?? (request["typing_indicator"] is { } indicator ? SendRules.OneOf("typing_indicator['type']", indicator.Text("type") ?? "", "text") : null);
         if (wrong is not null)
         {
             return wrong;
@@ -65,7 +51,7 @@ internal sealed class MessagesEndpoint(Ledger ledger, EmulatorOptions options, S
         var typing = request["typing_indicator"] is not null;
         return ledger.Decide<IResult>(book => book.FindSpoken(id) is null
             ? (GraphError.BadParameter("The parameter message_id names no message that was received."), [])
-            : (Json(new JsonObject { ["success"] = true }), [new Event.MarkedRead(id, typing)]));
+            : (RequestFields.Json(new JsonObject { ["success"] = true }), [new Event.MarkedRead(id, typing)]));
     }
 
     private IResult Send(JsonObject request)
@@ -91,20 +77,33 @@ internal sealed class MessagesEndpoint(Ledger ledger, EmulatorOptions options, S
             return (tooFast, []);
         }
 
-        var isOpen = type == "template" || (book.LastHeard(person) is { } heard && now <= heard + options.CustomerServiceWindow);
+        StoredMedia? Find(MediaId media) => book.Media.GetValueOrDefault(media) is { } found && !found.IsGone(options, now) ? found : null;
+        if (SendableMedia.CheckIds(request, Find) is { } noMedia)
+        {
+            return (noMedia, []);
+        }
+
+        var template = type == "template" ? FilledTemplate.Of(book, request["template"]!, now) : null;
+        if (template?.Error is { } refused)
+        {
+            return (refused, []);
+        }
+
+        var isOpen = template is not null || (book.LastHeard(person) is { } heard && now <= heard + options.CustomerServiceWindow);
         if (!isOpen && options.WindowRefusal == WindowRefusal.AtOnce)
         {
             return (GraphError.WindowClosed, []);
         }
 
         var id = Wamid.ToPerson(person);
-        var plan = StatusUpdates.Plan(options.Statuses, now, failed: !isOpen);
+        var failure = isOpen ? SendableMedia.Fate(request, Find) : GraphError.WindowClosed;
+        var plan = StatusUpdates.Plan(options.Statuses, now, failure is not null);
         var callbackData = request.Text("biz_opaque_callback_data");
         var replyTo = request.Text("context", "message_id") is { } quoted ? new Wamid(quoted) : (Wamid?)null;
         var kind = type == "interactive" ? request.Text("interactive", "type")!.ToLowerInvariant() : type;
-        var message = new BusinessSent(id, person, kind, Words(request, type), now, replyTo, callbackData, request, plan);
+        var message = new BusinessSent(id, person, kind, template?.Text ?? Words(request, type), now, replyTo, callbackData, request, plan);
         var updates = plan.Select(point => new Event.Queued(
-            new QueuedUpdate(book.NewId(), id, StatusUpdates.Value(options, id, person, point, callbackData, type == "template"), now, point.At)));
+            new QueuedUpdate(book.NewId(), id, StatusUpdates.Value(options, id, person, point, callbackData, template?.Category ?? "service", failure), now, point.At)));
         return (Answer(id, person, to, type), [new Event.Accepted(message), .. updates]);
     }
 
@@ -116,7 +115,7 @@ internal sealed class MessagesEndpoint(Ledger ledger, EmulatorOptions options, S
             message["message_status"] = "accepted";
         }
 
-        return Json(new JsonObject
+        return RequestFields.Json(new JsonObject
         {
             ["messaging_product"] = "whatsapp",
             ["contacts"] = new JsonArray(new JsonObject { ["input"] = to, [person.Phone is null ? "user_id" : "wa_id"] = person.ToString() }),

@@ -4,9 +4,24 @@ using System.Text.Json.Nodes;
 
 namespace Meldingen.Emulator.Graph;
 
-/// <summary>Looks into a request without ever throwing: what is missing or of another kind is null.</summary>
+/// <summary>Looks into a request without ever throwing: what is missing or of another kind is null. And the way back.</summary>
 internal static class RequestFields
 {
+    /// <returns>Null: no JSON, or no object.</returns>
+    public static async Task<JsonObject?> JsonObjectAsync(this HttpContext http)
+    {
+        try
+        {
+            return await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public static IResult Json(JsonObject answer) => Results.Text(answer.ToJsonString(), "application/json; charset=UTF-8");
+
     public static JsonNode? At(this JsonNode? node, params ReadOnlySpan<string> path)
     {
         foreach (var key in path)

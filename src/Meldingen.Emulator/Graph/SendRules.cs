@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Meldingen.Emulator.Graph;
@@ -49,14 +50,14 @@ internal static class SendRules
         return GraphError.BadParameter($"Param {name} must be one of {{{string.Join(", ", allowed.ToArray())}}} - got \"{value}\".");
     }
 
-    private static GraphError? Content(string type, JsonNode content) => type switch
+    internal static GraphError? Content(string type, JsonNode content) => type switch
     {
         "text" => Length("text['body']", content.Text("body"), 1, 4096),
         "image" or "video" or "document" => IdOrLink(type, content) ?? Length($"{type}['caption']", content.Text("caption"), 0, 1024),
         "audio" or "sticker" => IdOrLink(type, content),
         "location" => Place(content),
         "contacts" => content is JsonArray { Count: > 0 } ? null : GraphError.Missing("The parameter contacts must hold at least one contact."),
-        "reaction" => Length("reaction['message_id']", content.Text("message_id"), 1, int.MaxValue),
+        "reaction" => Length("reaction['message_id']", content.Text("message_id"), 1, int.MaxValue) ?? Emoji(content.Text("emoji")),
         "interactive" => InteractiveRules.Check(content),
         "template" => Length("template['name']", content.Text("name"), 1, 512) ?? Length("template['language']['code']", content.Text("language", "code"), 1, 32),
         _ => null,
@@ -66,7 +67,17 @@ internal static class SendRules
     {
         (null, null) => GraphError.Missing($"One of {type}['id'] and {type}['link'] is required."),
         (not null, not null) => GraphError.BadParameter($"Only one of {type}['id'] and {type}['link'] may be given."),
+        (null, { } link) when !(Uri.TryCreate(link, UriKind.Absolute, out var url) && url.Scheme is "http" or "https") => new GraphError(400, 100, $"(#100) Param {type}['link'] is not a valid URI."),
         _ => null,
+    };
+
+    /// <summary>One emoji, or nothing to take it back. A rough look: one sign to the eye, and none that letters are made of.</summary>
+    private static GraphError? Emoji(string? emoji) => emoji switch
+    {
+        null => GraphError.Missing("The parameter reaction['emoji'] is required."),
+        "" => null,
+        _ when new StringInfo(emoji).LengthInTextElements == 1 && emoji.EnumerateRunes().Any(r => r.Value is 0x20E3 or >= 0x2190 || r.Value is 0xA9 or 0xAE) && !emoji.EnumerateRunes().Any(Rune.IsLetter) => null,
+        _ => GraphError.BadValue("reaction: not an emoji."),
     };
 
     private static GraphError? Place(JsonNode content) => (content.Number("latitude"), content.Number("longitude")) switch

@@ -23,7 +23,9 @@ internal static class StatusUpdates
         return [.. all.Where(s => s.Item2 is not null).Select(s => new StatusPoint(s.Item1, accepted + s.Item2!.Value))];
     }
 
-    public static JsonObject Value(EmulatorOptions options, Wamid id, PersonAddress recipient, StatusPoint point, string? callbackData, bool isTemplate)
+    /// <param name="category">What it is charged as: service, or the category of its template.</param>
+    /// <param name="failure">Why it failed; null: it did not.</param>
+    public static JsonObject Value(EmulatorOptions options, Wamid id, PersonAddress recipient, StatusPoint point, string? callbackData, string category, GraphError? failure)
     {
         var status = new JsonObject
         {
@@ -46,13 +48,13 @@ internal static class StatusUpdates
             status["biz_opaque_callback_data"] = callbackData;
         }
 
-        if (point.Status == "failed")
+        if (failure is not null)
         {
-            status["errors"] = new JsonArray(Error(GraphError.WindowClosed));
+            status["errors"] = new JsonArray(Error(failure));
         }
         else
         {
-            AddPrice(status, recipient, point, isTemplate);
+            AddPrice(status, recipient, point, category);
         }
 
         var value = Envelope.Value(options);
@@ -60,9 +62,8 @@ internal static class StatusUpdates
         return value;
     }
 
-    private static void AddPrice(JsonObject status, PersonAddress recipient, StatusPoint point, bool isTemplate)
+    private static void AddPrice(JsonObject status, PersonAddress recipient, StatusPoint point, string category)
     {
-        var category = isTemplate ? "utility" : "service";
         var conversation = new JsonObject { ["id"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{recipient}/{category}")).AsSpan(0, 16)) };
         if (point.Status == "sent")
         {

@@ -27,7 +27,7 @@ internal sealed class ScriptRun(PhoneScript script, PlayOptions options, Ledger 
         await Task.WhenAll(PlayTimedAsync(cancellation), PlayAnswersAsync(cancellation));
         if (options.AwaitDelivery)
         {
-            await WhenAsync(b => !b.Waiting.Values.Any(u => b.FindSpoken(u.About)?.Key is { } key && IsOurs(key)) ? this : null, null, cancellation);
+            await WhenAsync(b => !b.Waiting.Values.Any(u => (u.About is { } id ? b.FindSpoken(id) : null)?.Key is { } key && IsOurs(key)) ? this : null, null, cancellation);
         }
 
         return Note(s => s with { Ended = true });

@@ -1,5 +1,6 @@
 using Meldingen.Emulator.Faults;
 using Meldingen.Emulator.Identity;
+using Meldingen.Emulator.Templates;
 using Meldingen.Emulator.Webhooks;
 
 namespace Meldingen.Emulator.State;
@@ -33,8 +34,11 @@ internal sealed class Book
 
     public Dictionary<long, QueuedUpdate> Waiting { get; } = [];
 
+    /// <summary>In the order in which they were made.</summary>
+    public OrderedDictionary<TemplateId, StoredTemplate> Templates { get; } = [];
+
     /// <summary>Updates given up, and of what.</summary>
-    public Dictionary<long, Wamid> Abandoned { get; } = [];
+    public Dictionary<long, Wamid?> Abandoned { get; } = [];
 
     public List<FaultRule> Faults { get; } = [];
 
@@ -56,6 +60,8 @@ internal sealed class Book
     public PersonSent? FindSpoken(string key) => _byKey.GetValueOrDefault(key);
 
     public BusinessSent? FindAccepted(Wamid id) => _accepted.GetValueOrDefault(id);
+
+    public StoredTemplate? FindTemplate(string? name, string? language) => Templates.Values.FirstOrDefault(t => t.Is(name, language));
 
     /// <summary>When the person last wrote: by the phone's own time or by its arrival, whichever is later.</summary>
     public DateTimeOffset? LastHeard(PersonAddress person) => People.LastHeard(person);
@@ -79,6 +85,9 @@ internal sealed class Book
             case Event.MediaStored e:
                 Media[e.Media.Id] = e.Media;
                 break;
+            case Event.MediaRemoved e:
+                Media.Remove(e.Id);
+                break;
             case Event.MediaFetched e:
                 Fetched[e.Id] = Fetched.GetValueOrDefault(e.Id) + 1;
                 break;
@@ -100,6 +109,12 @@ internal sealed class Book
                 break;
             case Event.ScriptEnded e:
                 Scripts.Remove(e.Id);
+                break;
+            case Event.TemplateKept e:
+                Templates[e.Template.Id] = e.Template;
+                break;
+            case Event.TemplateRemoved e:
+                Templates.Remove(e.Id);
                 break;
             case Event.FaultAdded e:
                 Faults.Add(e.Rule);
@@ -132,6 +147,9 @@ internal sealed class Book
             case Event.Taken e:
                 Attempts++;
                 Taken++;
+                Waiting.Remove(e.Id);
+                break;
+            case Event.Withdrawn e:
                 Waiting.Remove(e.Id);
                 break;
             case Event.Abandoned e:

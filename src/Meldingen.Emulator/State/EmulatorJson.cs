@@ -17,6 +17,7 @@ internal static class EmulatorJson
             new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower),
             new TextConverter<PersonAddress>(PersonAddress.Parse, p => p.ToString()),
             new TextConverter<Wamid>(t => new Wamid(t), w => w.Value),
+            new TextConverter<TemplateId>(t => new TemplateId(t), t => t.Value),
             new TextConverter<MediaId>(t => new MediaId(t), m => m.Value),
         },
     };

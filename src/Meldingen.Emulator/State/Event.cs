@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Meldingen.Emulator.Faults;
 using Meldingen.Emulator.Identity;
+using Meldingen.Emulator.Templates;
 using Meldingen.Emulator.Webhooks;
 
 namespace Meldingen.Emulator.State;
@@ -14,6 +15,7 @@ namespace Meldingen.Emulator.State;
 [JsonDerivedType(typeof(DeliverySet), "delivery")]
 [JsonDerivedType(typeof(MediaStored), "media")]
 [JsonDerivedType(typeof(MediaFetched), "fetched")]
+[JsonDerivedType(typeof(MediaRemoved), "media-removed")]
 [JsonDerivedType(typeof(Spoken), "spoken")]
 [JsonDerivedType(typeof(Accepted), "accepted")]
 [JsonDerivedType(typeof(Refused), "refused")]
@@ -22,6 +24,9 @@ namespace Meldingen.Emulator.State;
 [JsonDerivedType(typeof(Attempted), "attempted")]
 [JsonDerivedType(typeof(Taken), "taken")]
 [JsonDerivedType(typeof(Abandoned), "abandoned")]
+[JsonDerivedType(typeof(Withdrawn), "withdrawn")]
+[JsonDerivedType(typeof(TemplateKept), "template")]
+[JsonDerivedType(typeof(TemplateRemoved), "template-removed")]
 [JsonDerivedType(typeof(FaultAdded), "fault")]
 [JsonDerivedType(typeof(FaultUsed), "fault-used")]
 [JsonDerivedType(typeof(FaultsCleared), "faults-cleared")]
@@ -46,6 +51,8 @@ internal abstract record Event
 
     public sealed record MediaFetched(MediaId Id) : Event;
 
+    public sealed record MediaRemoved(MediaId Id) : Event;
+
     public sealed record Spoken(PersonSent Message) : Event;
 
     public sealed record Accepted(BusinessSent Message) : Event;
@@ -62,6 +69,14 @@ internal abstract record Event
     public sealed record Taken(long Id) : Event;
 
     public sealed record Abandoned(long Id) : Event;
+
+    /// <summary>An update that was not due yet and has become untrue.</summary>
+    public sealed record Withdrawn(long Id) : Event;
+
+    /// <summary>New, or judged anew.</summary>
+    public sealed record TemplateKept(StoredTemplate Template) : Event;
+
+    public sealed record TemplateRemoved(TemplateId Id) : Event;
 
     public sealed record FaultAdded(FaultRule Rule) : Event;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Meldingen.Emulator.Identity;
+using Meldingen.Emulator.Webhooks;
 
 namespace Meldingen.Emulator.State;
 
@@ -9,7 +10,13 @@ internal sealed record Secrets(string AppSecret, string AccessToken, string Veri
 
 /// <summary>The bytes lie in the media folder under the hash.</summary>
 /// <param name="Sha256">Of the bytes, lower-case hexadecimal.</param>
-internal sealed record StoredMedia(MediaId Id, string Sha256, long Bytes, string MimeType, string FileName, DateTimeOffset StoredAt);
+internal sealed record StoredMedia(MediaId Id, string Sha256, long Bytes, string MimeType, string FileName, DateTimeOffset StoredAt)
+{
+    /// <summary>Uploaded to be sent, and kept longer than what people send.</summary>
+    public bool ByBusiness { get; init; }
+
+    public bool IsGone(EmulatorOptions options, DateTimeOffset now) => now > StoredAt + (ByBusiness ? options.UploadLifetime : options.MediaLifetime);
+}
 
 /// <summary>A message that a person sent.</summary>
 /// <param name="Type">As in the webhook: text, image, location…</param>
@@ -31,10 +38,13 @@ internal sealed record BusinessSent(
 internal sealed record StatusPoint(string Status, DateTimeOffset At);
 
 /// <summary>One `value` on its way to the webhook.</summary>
-/// <param name="About">The message that it tells of.</param>
+/// <param name="About">The message that it tells of; null: something else.</param>
 /// <param name="Due">The next attempt is not before.</param>
 /// <param name="IsCopy">A duplicate made on purpose: makes no more of them.</param>
-internal sealed record QueuedUpdate(long Id, Wamid About, JsonObject Value, DateTimeOffset QueuedAt, DateTimeOffset Due, bool IsCopy = false)
+internal sealed record QueuedUpdate(long Id, Wamid? About, JsonObject Value, DateTimeOffset QueuedAt, DateTimeOffset Due, bool IsCopy = false)
 {
     public int Attempts { get; init; }
+
+    /// <summary>What the webhook is subscribed to by this name.</summary>
+    public string Field { get; init; } = Envelope.Messages;
 }

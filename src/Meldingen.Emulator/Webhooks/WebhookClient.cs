@@ -25,9 +25,9 @@ internal sealed class WebhookClient : IDisposable
     }
 
     /// <returns>True only for 200; anything else, and no answer at all, is a reason to come again.</returns>
-    public async Task<bool> DeliverAsync(Uri url, IEnumerable<QueuedUpdate> updates, CancellationToken cancellation)
+    public async Task<bool> DeliverAsync(Uri url, IReadOnlyCollection<QueuedUpdate> updates, CancellationToken cancellation)
     {
-        var body = Envelope.Body(_options, updates.Select(u => u.Value));
+        var body = Envelope.Body(_options, updates);
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add(Envelope.SignatureHeader, Envelope.Sign(_connection.Secrets.AppSecret, body));

@@ -32,6 +32,7 @@ public sealed class SendTests
     public async Task Outside_the_window_only_a_template_reaches_the_person()
     {
         await using var rig = await Rig.StartAsync();
+        await rig.MakeTemplateAsync(""" "name": "opgelost", "language": "nl", "components": [ { "type": "BODY", "text": "Uw melding is opgelost." } ] """);
         (await SendText(rig)).ShouldBe((400, 131047));
         rig.Emulator.Phones.SendText(Rig.Anna, "hoi");
         (await SendText(rig)).ShouldBe((200, 0));

@@ -46,6 +46,8 @@ internal sealed class Rig : IAsyncDisposable
 
     public string MessagesPath => $"/v23.0/{Emulator.Options.PhoneNumberId}/messages";
 
+    public string TemplatesPath => $"/v23.0/{Emulator.Options.BusinessAccountId}/message_templates";
+
     public static async Task<Rig> StartAsync(EmulatorOptions? options = null, bool connected = true)
     {
         var (receiver, clock) = (await Receiver.StartAsync(), new ShiftedClock());
@@ -64,6 +66,28 @@ internal sealed class Rig : IAsyncDisposable
     }
 
     public Task<(int Status, JsonNode Body)> PostMessageAsync(string fields) => PostAsync(MessagesPath, $$"""{ "messaging_product": "whatsapp", "to": "{{Anna}}", {{fields}} }""");
+
+    public async Task<(int Status, JsonNode Body)> UploadAsync(byte[] bytes, string? mimeType, string? product = "whatsapp", string fileField = "file", string? phoneNumberId = null)
+    {
+        using var file = new ByteArrayContent(bytes);
+        file.Headers.ContentType = mimeType is null ? null : new MediaTypeHeaderValue(mimeType);
+        using var form = new MultipartFormDataContent { { file, fileField, "bestand" } };
+        if (product is not null)
+        {
+            form.Add(new StringContent(product), "messaging_product");
+        }
+
+        using var response = await Http.PostAsync(new Uri($"/v23.0/{phoneNumberId ?? Emulator.Options.PhoneNumberId}/media", UriKind.Relative), form, Limit);
+        var text = await response.Content.ReadAsStringAsync(Limit);
+        return ((int)response.StatusCode, text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!);
+    }
+
+    /// <returns>The template's id.</returns>
+    public async Task<string> MakeTemplateAsync(string fields)
+    {
+        var (status, body) = await PostAsync(TemplatesPath, $$"""{ "category": "UTILITY", {{fields}} }""");
+        return status == 200 ? body["id"]!.GetValue<string>() : throw new InvalidOperationException(body.ToJsonString());
+    }
 
     public async Task<(int Status, JsonNode Body)> GetAsync(string path)
     {
