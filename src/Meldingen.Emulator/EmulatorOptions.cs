@@ -55,6 +55,15 @@ public sealed record EmulatorOptions
     /// <summary>How long the webhook may take to answer, in real time.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>GeoJSON that the phone page draws under its pins; null: a plain grid.</summary>
+    public string? Map { get; init; }
+
+    /// <summary>Where the phone page keeps recorded conversations; null: they are downloaded.</summary>
+    public string? Recordings { get; init; }
+
+    /// <summary>Scripts that the phone page offers to replay, besides the recordings; the program plays them all at its start.</summary>
+    public string? Scripts { get; init; }
+
     /// <summary>For duplicates, reordering and faults by chance; null: another every time.</summary>
     public int? Seed { get; init; }
 
@@ -85,6 +94,11 @@ public sealed record EmulatorOptions
         if (MediaUrlLifetime <= TimeSpan.Zero || MediaLifetime <= TimeSpan.Zero || UploadLifetime <= TimeSpan.Zero || CustomerServiceWindow <= TimeSpan.Zero || AttemptTimeout <= TimeSpan.Zero)
         {
             yield return "media url lifetime, media lifetime, upload lifetime, customer service window and attempt timeout: must be above zero";
+        }
+
+        if (Map is { } map && !File.Exists(map))
+        {
+            yield return $"map: there is no file {map}";
         }
 
         foreach (var mistake in Retry.Mistakes().Concat(Delivery?.Mistakes() ?? []).Concat(Statuses.Mistakes()).Concat(Rates.Mistakes()).Concat(Templates.Mistakes()))

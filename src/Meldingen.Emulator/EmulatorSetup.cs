@@ -1,6 +1,8 @@
 using Meldingen.Emulator.Control;
 using Meldingen.Emulator.Faults;
 using Meldingen.Emulator.Graph;
+using Meldingen.Emulator.Page;
+using Meldingen.Emulator.Page.Recordings;
 using Meldingen.Emulator.Phones;
 using Meldingen.Emulator.Scenarios;
 using Meldingen.Emulator.State;
@@ -37,6 +39,11 @@ public static class EmulatorSetup
         services.AddSingleton<MessagesEndpoint>();
         services.AddSingleton<TemplatesEndpoint>();
         services.AddSingleton<ControlEndpoints>();
+        services.AddSingleton<LineStream>();
+        services.AddSingleton<ShownMedia>();
+        services.AddSingleton<Recorder>();
+        services.AddSingleton<ScriptShelf>();
+        services.AddSingleton<PageEndpoints>();
         services.AddSingleton(p => new PhoneBook(p.Get<Ledger>(), p.Get<StateFolder>(), options, p.Get<TimeProvider>()));
         services.AddSingleton(p => new FaultDesk(p.Get<Ledger>(), p.Get<Chance>()));
         services.AddSingleton(p => new TemplateShelf(p.Get<Ledger>(), options, p.Get<TimeProvider>()));
@@ -49,7 +56,7 @@ public static class EmulatorSetup
         return services;
     }
 
-    /// <summary>The Graph API (/v{N}/…), the media urls and the control API (/_emulator/…), for callers on this machine only.</summary>
+    /// <summary>The Graph API (/v{N}/…), the media urls, the control API (/_emulator/…) and the phone page at the root, for callers on this machine only.</summary>
     public static IEndpointRouteBuilder MapWhatsAppEmulator(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
@@ -70,6 +77,7 @@ public static class EmulatorSetup
         graph.MapDelete(TemplatesPath, templates.Remove).AddEndpointFilter(bearer).AddEndpointFilter(Fault(FaultEndpoint.Templates));
         near.MapGet(MediaEndpoints.DownloadPath, media.DownloadAsync).AddEndpointFilter(bearer).AddEndpointFilter(Fault(FaultEndpoint.Download));
         services.Get<ControlEndpoints>().Map(near.MapGroup("/_emulator"));
+        services.Get<PageEndpoints>().Map(near);
         return routes;
     }
 

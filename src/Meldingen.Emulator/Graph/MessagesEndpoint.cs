@@ -51,7 +51,7 @@ internal sealed class MessagesEndpoint(Ledger ledger, EmulatorOptions options, S
         var typing = request["typing_indicator"] is not null;
         return ledger.Decide<IResult>(book => book.FindSpoken(id) is null
             ? (GraphError.BadParameter("The parameter message_id names no message that was received."), [])
-            : (RequestFields.Json(new JsonObject { ["success"] = true }), [new Event.MarkedRead(id, typing)]));
+            : (RequestFields.Json(new JsonObject { ["success"] = true }), [new Event.MarkedRead(id, typing, clock.GetUtcNow())]));
     }
 
     private IResult Send(JsonObject request)

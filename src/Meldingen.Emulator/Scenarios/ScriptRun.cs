@@ -77,7 +77,7 @@ internal sealed class ScriptRun(PhoneScript script, PlayOptions options, Ledger 
     private async Task SendAsync(ScriptStep step, DateTimeOffset at, Wamid? question, CancellationToken cancellation)
     {
         var missing = false;
-        Wamid Find(Wamid named) => ledger.Read(b => b.FindSpoken(Key(named.Value))?.Id) ?? Missing();
+        Wamid Find(Wamid named) => ledger.Read(b => named.Value == StepReader.NewestReceived ? b.Accepted.FindLast(a => script.Phone.IsSameAs(a.Phone))?.Id : b.FindSpoken(Key(named.Value))?.Id) ?? Missing();
         Wamid Missing()
         {
             missing = true;

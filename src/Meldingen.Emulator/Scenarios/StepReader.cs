@@ -6,6 +6,9 @@ namespace Meldingen.Emulator.Scenarios;
 /// <summary>One step: when, in answer to what, and the message.</summary>
 internal static class StepReader
 {
+    /// <summary>Stands for the newest message that the business has sent to the phone by then, where another step could be named.</summary>
+    public const string NewestReceived = "received";
+
     private const double LongestSeconds = 7 * 24 * 3600;
 
     /// <param name="earlier">Ids of the steps before this one in the file; this one's is added.</param>
@@ -24,7 +27,7 @@ internal static class StepReader
         var reply = Reply(fields, trigger, earlier);
         var message = new MessageReader(folder).Read(fields)?.Referring(step => Earlier(fields, step, earlier));
         fields.RefuseOthers();
-        if (!earlier.Add(id))
+        if (id is NewestReceived or "nothing" || !earlier.Add(id))
         {
             fields.Mistake($"the id '{id}' is taken");
         }
@@ -64,7 +67,7 @@ internal static class StepReader
 
     private static Wamid Earlier(JsonFields fields, Wamid step, HashSet<string> earlier)
     {
-        if (!earlier.Contains(step.Value))
+        if (step.Value != NewestReceived && !earlier.Contains(step.Value))
         {
             fields.Mistake($"'{step.Value}' is no earlier step");
         }

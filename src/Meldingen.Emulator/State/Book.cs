@@ -50,6 +50,9 @@ internal sealed class Book
 
     public int Attempts { get; private set; }
 
+    /// <summary>What people's screens show.</summary>
+    public Timeline Timeline { get; } = new();
+
     private long LastId { get; set; }
 
     /// <summary>For queued updates and faults; a number that is not used in the end does no harm.</summary>
@@ -68,8 +71,11 @@ internal sealed class Book
 
     public void Apply(Event change)
     {
+        Timeline.Apply(change);
         switch (change)
         {
+            case Event.Began:
+                break; // the timeline keeps it
             case Event.SecretsMade e:
                 Secrets = e.Secrets;
                 break;

@@ -9,6 +9,7 @@ namespace Meldingen.Emulator.State;
 
 /// <summary>Everything that ever changes; the journal holds these and nothing else. Names on disk are the discriminators, never change one.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[JsonDerivedType(typeof(Began), "began")]
 [JsonDerivedType(typeof(SecretsMade), "secrets")]
 [JsonDerivedType(typeof(ClockStarted), "clock")]
 [JsonDerivedType(typeof(WebhookSet), "webhook")]
@@ -38,6 +39,9 @@ internal abstract record Event
     {
     }
 
+    /// <summary>Names the journal, for those who read on from a position in it.</summary>
+    public sealed record Began(Guid Origin) : Event;
+
     public sealed record SecretsMade(Secrets Secrets) : Event;
 
     /// <summary>An accelerated clock that goes on after a restart.</summary>
@@ -59,7 +63,7 @@ internal abstract record Event
 
     public sealed record Refused(int Code) : Event;
 
-    public sealed record MarkedRead(Wamid Id, bool Typing) : Event;
+    public sealed record MarkedRead(Wamid Id, bool Typing, DateTimeOffset At) : Event;
 
     public sealed record Queued(QueuedUpdate Update) : Event;
 
