@@ -57,6 +57,22 @@ internal sealed class Rig : IAsyncDisposable
 
     public static MediaContent Jpeg(string name = "photo.jpg") => MediaContent.FromBytes(Photo, name);
 
+    /// <summary>The emulator stops and starts again: same address, same webhook, same options (with their state folder), same clock.</summary>
+    /// <param name="meanwhile">Done while it is away.</param>
+    public async Task<Rig> RestartAsync(Func<Task>? meanwhile = null)
+    {
+        var (options, address) = (Emulator.Options, Server.Address.GetLeftPart(UriPartial.Authority));
+        await Server.DisposeAsync();
+        Http.Dispose();
+        _limit.Dispose();
+        if (meanwhile is not null)
+        {
+            await meanwhile();
+        }
+
+        return new Rig(await EmulatorServer.StartAsync(options, Clock, address), Receiver, Clock);
+    }
+
     public async Task<(int Status, JsonNode Body)> PostAsync(string path, string json)
     {
         using var content = new StringContent(json, Encoding.UTF8, "application/json");

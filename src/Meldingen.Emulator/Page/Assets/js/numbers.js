@@ -1,7 +1,7 @@
 /** A Dutch mobile number as people write it; any other with its country code. */
 export function readable(address) {
   if (!/^\d+$/.test(address)) return address;
-  return address.startsWith("316") ? `+31 6 ${address.slice(3, 7)} ${address.slice(7)}` : `+${address.slice(0, 2)} ${address.slice(2)}`;
+  return address.startsWith("316") ? `+31 6 ${address.slice(3, 7)} ${address.slice(7)}` : `+${address.slice(0, 2)} ${address.slice(2, 4)} ${address.slice(4)}`;
 }
 
 /** Bytes in words that fit on a button. */

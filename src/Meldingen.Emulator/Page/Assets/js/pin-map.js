@@ -1,5 +1,6 @@
 import * as L from "/page/leaflet/leaflet.js";
 import { make } from "./elements.js";
+import { text } from "./texts.js";
 import { icons } from "./icons.js";
 import { baseMap, grounds } from "./base-map.js";
 import { gridLayer } from "./grid-layer.js";
@@ -18,7 +19,8 @@ export class PinMap {
   /** @param moved called with { lat, lon } whenever the pin lies elsewhere */
   constructor(element, start, moved) {
     this.#moved = moved;
-    this.#map = L.map(element, { attributionControl: false, preferCanvas: true, keyboard: false, zoomSnap: 0.25, maxZoom: 20, zoomAnimation: false });
+    this.#map = L.map(element, { attributionControl: false, preferCanvas: true, keyboard: false, zoomControl: false, zoomSnap: 0.25, maxZoom: 20, zoomAnimation: false });
+    L.control.zoom({ zoomInTitle: text("zoom-in"), zoomOutTitle: text("zoom-out") }).addTo(this.#map);
     const drawing = make("div", {}, icons.place());
     this.#pin = L.marker([start.lat, start.lon], { draggable: true, keyboard: false, icon: L.divIcon({ className: "pin", html: drawing, iconSize: [40, 40], iconAnchor: [20, 38] }) });
     this.#map.setView([start.lat, start.lon], 14);
@@ -69,8 +71,21 @@ export class PinMap {
     }).addTo(this.#map);
     const boundary = drawn.getLayers().find(layer => layer.feature.properties.kind === "boundary");
     this.#map.fitBounds((boundary ?? drawn).getBounds(), { animate: false });
+    this.#map.on("zoomend resize", () => thinOut(this.#map.getPane("markerPane")));
+    thinOut(this.#map.getPane("markerPane"));
     const { lat, lng } = this.#map.getCenter();
     this.#place(L.latLng(lat, lng));
+  }
+}
+
+/** A name that would lie over another one is left out until there is room. */
+function thinOut(pane) {
+  const shown = [];
+  for (const name of pane.querySelectorAll(".place-name span")) {
+    const box = name.getBoundingClientRect();
+    const isFree = shown.every(s => box.right < s.left || s.right < box.left || box.bottom < s.top || s.bottom < box.top);
+    name.classList.toggle("crowded", !isFree);
+    if (isFree) shown.push(box);
   }
 }
 
