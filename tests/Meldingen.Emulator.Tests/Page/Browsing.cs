@@ -30,7 +30,11 @@ internal sealed class Browsing : IAsyncDisposable
     {
         var context = await _browser.NewContextAsync(new()
         {
-            BaseURL = Rig.Server.Address.ToString(), ViewportSize = new() { Width = width, Height = height }, Locale = locale, TimezoneId = "Europe/Amsterdam", ReducedMotion = ReducedMotion.Reduce,
+            BaseURL = Rig.Server.Address.ToString(),
+            ViewportSize = new() { Width = width, Height = height },
+            Locale = locale,
+            TimezoneId = "Europe/Amsterdam",
+            ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(20_000);
         var page = await context.NewPageAsync();

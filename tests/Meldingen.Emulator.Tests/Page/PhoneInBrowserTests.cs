@@ -53,6 +53,30 @@ public sealed class PhoneInBrowserTests : IDisposable
         browsing.ExpectNoComplaints();
     }
 
+    [SkippableFact]
+    public async Task What_is_no_photo_or_too_large_is_told_and_nothing_is_lost()
+    {
+        await using var browsing = await Browsing.StartAsync(Kept);
+        var phone = await browsing.OpenAsync();
+
+        await phone.AttachAsync("Foto's", new FilePayload { Name = "stuk.jpg", MimeType = "image/jpeg", Buffer = [1, 2, 3] });
+        await phone.SendSheetAsync();
+        await Assertions.Expect(phone.Frame.Locator(".notice")).ToContainTextAsync("stuk.jpg kan hier niet als foto worden gelezen");
+        await phone.ExpectTicksAsync("two");
+        await phone.Page.RouteAsync("**/_emulator/media?*", route => route.FulfillAsync(new() { Status = 413 }));
+        await phone.AttachAsync("Document", Photo("litter-1.jpg"));
+        await phone.SendSheetAsync();
+        await Assertions.Expect(phone.Frame.Locator(".refusal")).ToContainTextAsync("het bestand is te groot");
+        await phone.TypeAsync("Gaat gewoon door");
+        await phone.ExpectTicksAsync("two", "two", "clock");
+        await phone.PictureAsync("refused-1366");
+        await phone.Page.UnrouteAllAsync();
+        await phone.Frame.GetByRole(AriaRole.Button, new() { Name = "Opnieuw" }).ClickAsync();
+        await phone.ExpectTicksAsync("two", "two", "two");
+
+        browsing.Rig.Emulator.SentMessages.Select(m => m.Type).ShouldBe(["document", "text", "document"]);
+    }
+
     [SkippableTheory]
     [InlineData(1366, 768)]
     [InlineData(390, 844)]

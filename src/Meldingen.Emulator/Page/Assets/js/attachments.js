@@ -10,11 +10,11 @@ const largestPhoto = 5 * 1024 * 1024;
 
 /**
  * Shows what is about to be sent; one can leave out, add, choose photo or document, and write a caption for the first. Answers the outbox entries in
- * the order in which the files were chosen, or null.
+ * the order in which the files were chosen, or null. Tell says what went otherwise than chosen.
  */
-export async function chooseFiles(phone, files, asDocuments, words) {
+export async function chooseFiles(phone, files, asDocuments, words, tell) {
   if (files.length === 0) return null;
-  return openSheet(phone, text("preview-title"), close => new Preview(files, asDocuments, words, close).element);
+  return openSheet(phone, text("preview-title"), close => new Preview(files, asDocuments, words, tell, close).element);
 }
 
 class Preview {
@@ -25,9 +25,11 @@ class Preview {
   #problem = make("p", { class: "problem", role: "alert" });
   #choice;
   #caption;
+  #tell;
   #send;
 
-  constructor(files, asDocuments, words, close) {
+  constructor(files, asDocuments, words, tell, close) {
+    this.#tell = tell;
     this.#asDocuments = asDocuments;
     this.#caption = make("textarea", { rows: 2, maxlength: 1024, "aria-label": text("caption"), placeholder: text("caption"), autofocus: true });
     this.#caption.value = words.slice(0, 1024);
@@ -81,8 +83,11 @@ class Preview {
   }
 
   async #part(file) {
-    const photo = isPhoto(file) && !this.#asDocuments ? await reEncode(file) : null;
-    return photo && photo.size <= largestPhoto
+    const wantsPhoto = isPhoto(file) && !this.#asDocuments;
+    const photo = wantsPhoto ? await reEncode(file) : null;
+    const fits = photo && photo.size <= largestPhoto;
+    if (wantsPhoto && !fits) this.#tell(text("no-photo", { name: file.name }));
+    return fits
       ? { kind: "image", message: {}, file: { blob: photo, name: file.name.replace(/\.\w+$/, "") + ".jpg", type: "image/jpeg" } }
       : { kind: "document", message: {}, file: { blob: file, name: file.name, type: file.type } };
   }

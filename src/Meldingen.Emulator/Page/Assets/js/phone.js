@@ -184,7 +184,7 @@ export class Phone {
   }
 
   async #preview(files, asDocuments) {
-    const parts = await chooseFiles(this.element, files, asDocuments, this.#composer.words);
+    const parts = await chooseFiles(this.element, files, asDocuments, this.#composer.words, told => this.tell(told));
     if (!parts) return;
     this.#composer.clearWords();
     await this.#send(parts.map((part, i) => i === 0 ? { ...part, replyTo: this.#composer.takeReply()?.id } : part));
