@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Meldingen.Emulator.Identity;
 using Meldingen.Emulator.State;
@@ -10,8 +11,9 @@ namespace Meldingen.Emulator.Page;
 /// <param name="Type">As in the webhook; of the business's messages as in <see cref="BusinessSent.Kind"/>.</param>
 /// <param name="Content">The webhook's message, or the request of the business.</param>
 /// <param name="TypingSeconds">The business writes, for so long at most unless it sends something.</param>
+/// <param name="Replies">What can be tapped under a template.</param>
 internal sealed record LineView(
-    Wamid Id, long Place, bool Mine, string? Key, string? Name, string Type, string? Text, DateTimeOffset At, Wamid? ReplyTo, JsonObject Content, FileView? File, ChatTick? Tick, double? TypingSeconds)
+    Wamid Id, long Place, bool Mine, string? Key, string? Name, string Type, string? Text, DateTimeOffset At, Wamid? ReplyTo, JsonObject Content, FileView? File, ChatTick? Tick, double? TypingSeconds, ImmutableArray<QuickReply> Replies)
 {
     /// <summary>Longer than this nobody is shown as writing; Meta's limit.</summary>
     private static readonly TimeSpan LongestTyping = TimeSpan.FromSeconds(25);
@@ -19,9 +21,9 @@ internal sealed record LineView(
     public static LineView Of(ChatLine line, Book book, DateTimeOffset now) => line switch
     {
         ChatLine.Spoken s => new LineView(
-            s.Id, s.Place, true, s.Message.Key, s.Name, s.Message.Type, s.Message.Text, s.Message.SentAt, s.Message.ReplyTo, s.Fields, FileView.Of(book, s.Message.Media), s.Tick, Typing(s, now)),
+            s.Id, s.Place, true, s.Message.Key, s.Name, s.Message.Type, s.Message.Text, s.Message.SentAt, s.Message.ReplyTo, s.Fields, FileView.Of(book, s.Message.Media), s.Tick, Typing(s, now), []),
         ChatLine.Received r => new LineView(
-            r.Id, r.Place, false, null, null, r.Message.Kind, r.Message.Text, r.Message.At, r.Message.ReplyTo, r.Message.Body, FileView.Of(book, FileView.IdIn(r.Message.Body)), null, null),
+            r.Id, r.Place, false, null, null, r.Message.Kind, r.Message.Text, r.Message.At, r.Message.ReplyTo, r.Message.Body, FileView.Of(book, FileView.IdIn(r.Message.Body)), null, null, QuickReply.Of(r.Message.Body, book)),
         _ => throw new InvalidOperationException($"no view for {line.GetType().Name}"),
     };
 

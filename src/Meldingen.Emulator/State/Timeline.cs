@@ -36,7 +36,7 @@ internal sealed class Timeline
             case Event.Accepted e when !e.Message.Statuses.Any(s => s.Status == "failed"):
                 Add(new ChatLine.Received(e.Message, _position, _position));
                 break;
-            case Event.Queued e when !e.Update.IsCopy && _lines.GetValueOrDefault(e.Update.About) is ChatLine.Spoken line:
+            case Event.Queued { Update: { IsCopy: false, About: { } about } } e when _lines.GetValueOrDefault(about) is ChatLine.Spoken line:
                 Describe(line, e.Update);
                 break;
             case Event.Taken e when _underway.Remove(e.Id, out var id):

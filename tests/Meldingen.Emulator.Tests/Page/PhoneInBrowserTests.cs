@@ -121,6 +121,35 @@ public sealed class PhoneInBrowserTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task What_the_business_sends_reads_as_on_a_phone_and_a_template_is_answered()
+    {
+        await using var browsing = await Browsing.StartAsync(Kept);
+        await browsing.Rig.MakeTemplateAsync(""" "name": "klaar", "language": "nl", "components": [{ "type": "BODY", "text": "Melding {{1}} is klaar. Tevreden?" }, { "type": "BUTTONS", "buttons": [{ "type": "QUICK_REPLY", "text": "Ja hoor" }, { "type": "QUICK_REPLY", "text": "Nee" }] }] """);
+        var phone = await browsing.OpenAsync(width: 390, height: 844);
+        await phone.TypeAsync("Hoi");
+        await phone.ExpectTicksAsync("two");
+        var template = await browsing.BusinessSendsAsync(""" "type": "template", "template": { "name": "klaar", "language": { "code": "nl" }, "components": [{ "type": "body", "parameters": [{ "type": "text", "text": "ZEE-1" }] }, { "type": "button", "sub_type": "quick_reply", "index": "0", "parameters": [{ "type": "payload", "payload": "content" }] }] } """);
+        var own = browsing.Rig.Emulator.Phone(Rig.Anna).Sent.Single().Id;
+        await browsing.BusinessSendsAsync($$""" "text": { "body": "Dit is *vet* en _schuin_" }, "context": { "message_id": "{{own}}" } """);
+        await browsing.BusinessSendsAsync(""" "type": "document", "document": { "link": "https://example.nl/brief.pdf", "filename": "brief.pdf", "caption": "De brief" } """);
+        await browsing.BusinessSendsAsync($$""" "type": "reaction", "reaction": { "message_id": "{{own}}", "emoji": "👍" } """);
+
+        await phone.ExpectWordsAsync("Hoi", "Melding ZEE-1 is klaar. Tevreden?", "Dit is vet en schuin", "De brief");
+        await Assertions.Expect(phone.Lines.First.Locator(".reactions")).ToHaveTextAsync("👍");
+        (await phone.Frame.Locator(".words :is(strong, em)").AllInnerTextsAsync()).ShouldBe(["vet", "schuin"]);
+        (await phone.Frame.Locator(".line.theirs .quote").InnerTextAsync()).ShouldContain("Hoi");
+        (await phone.Frame.Locator(".file").GetAttributeAsync("href")).ShouldBe("https://example.nl/brief.pdf");
+        await phone.Frame.GetByRole(AriaRole.Button, new() { Name = "Ja hoor" }).ClickAsync();
+        await Assertions.Expect(phone.Frame.Locator(".answer")).ToHaveTextAsync("Gekozen: Ja hoor");
+        await phone.ExpectTicksAsync("two", "two");
+        await phone.PictureAsync("business-390");
+
+        var tap = (await browsing.Rig.DeliveredAsync()).SelectMany(d => d.Messages).Last();
+        (tap["button"]!.ToJsonString(), tap["context"]!["id"]!.GetValue<string>()).ShouldBe(("""{"payload":"content","text":"Ja hoor"}""", template));
+        browsing.ExpectNoComplaints();
+    }
+
+    [SkippableFact]
     public async Task Ticks_move_from_the_clock_to_read_and_the_business_is_seen_typing()
     {
         await using var browsing = await Browsing.StartAsync(Kept with { Delivery = new() { Paused = true } });

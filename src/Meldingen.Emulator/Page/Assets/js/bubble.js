@@ -6,7 +6,6 @@ import { formatted } from "./formatting.js";
 import { media } from "./media.js";
 import { placeCard } from "./place-card.js";
 import { question } from "./question.js";
-import { template } from "./template.js";
 import { summary } from "./summary.js";
 
 /** One message: quote, content, words, hour and tick, reactions; beneath it what it asks for. */
@@ -30,10 +29,9 @@ function content(item) {
   const { line } = item;
   const parts = [];
   if (line.content.interactive?.header?.text && !line.mine) parts.push(make("p", { class: "words" }, make("strong", {}, line.content.interactive.header.text)));
-  if (line.type === "template") parts.push(template(line));
   if (["image", "video", "audio", "document", "sticker"].includes(line.type)) parts.push(media(line));
   if (line.type === "location") parts.push(placeCard(line.content.location));
-  const words = line.type === "location" || line.type === "template" ? "" : item.words;
+  const words = line.type === "location" ? "" : item.words;
   if (words) parts.push(make("p", { class: "words" + (isOnlyEmoji(words) ? " large" : "") }, formatted(words)));
   if (line.content.interactive?.footer?.text && !line.mine) parts.push(make("p", { class: "footer" }, line.content.interactive.footer.text));
   return parts.length ? parts : [make("p", { class: "words gone" }, summary(line, ""))];

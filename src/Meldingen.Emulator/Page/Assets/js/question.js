@@ -23,15 +23,8 @@ function buttonsOf(line, actions) {
     case "list":
       return [{ label: action.button, icon: icons.list(), act: () => actions.openList(line) }];
     case "template":
-      return quickReplies(line).map(({ title, payload }) => ({ label: title, icon: null, act: () => actions.tap(line, { other: { type: "button", button: { payload, text: title } } }) }));
+      return line.replies.map(({ title, payload }) => ({ label: title, icon: null, act: () => actions.tap(line, { other: { type: "button", button: { payload, text: title } } }) }));
     default:
       return [];
   }
-}
-
-/** The send names only what each button carries; its title stands in the template, where the emulator knows that. */
-function quickReplies(line) {
-  return (line.content.template?.components ?? [])
-    .filter(c => c.type === "button" && c.sub_type?.toLowerCase() === "quick_reply")
-    .map(c => ({ payload: c.parameters?.[0]?.payload ?? "", title: c.parameters?.[0]?.payload ?? "" }));
 }
