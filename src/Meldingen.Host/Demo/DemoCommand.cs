@@ -7,6 +7,7 @@ using Meldingen.Emulator.Scenarios;
 using Meldingen.Host.Bus;
 using Meldingen.Host.Intake;
 using Meldingen.Host.Operations;
+using Meldingen.Pipeline.Municipalities;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
 using Meldingen.Storage.Privacy;
@@ -57,7 +58,7 @@ internal static class DemoCommand
         var secret = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         await using var desk = await FieldServiceDesk.StartAsync(secret, () => new HostClock(time).Now);
         await using var emulator = await EmulatorServer.StartAsync(
-            new EmulatorOptions { StateFolder = Path.Combine(folder, "emulator"), Delivery = new() { Parallel = 4 } }, time);
+            new EmulatorOptions { StateFolder = Path.Combine(folder, "emulator"), Delivery = new() { Parallel = 4 }, Map = Path.Combine(options.Municipality, MunicipalityFiles.BaseMap) }, time);
         var number = new NumberSettings
         {
             PhoneNumberId = emulator.Emulator.Options.PhoneNumberId,
@@ -69,7 +70,7 @@ internal static class DemoCommand
         await using var app = await MeldingenHost.BuildAsync(settings, Roles.All, time, emulated: true);
         await app.StartAsync();
         emulator.Emulator.Webhook = new Uri(new Uri(app.Urls.First()), WebhookEndpoint.Path);
-        await log.WriteLineAsync($"Demo of {served.Municipality.Name}: {scripts.Count} conversations, the clock runs up to {time.Factor.ToString(CultureInfo.InvariantCulture)} times as fast. Console: {app.Urls.First()}");
+        await log.WriteLineAsync($"Demo of {served.Municipality.Name}: {scripts.Count} conversations, the clock runs up to {time.Factor.ToString(CultureInfo.InvariantCulture)} times as fast. Console: {app.Urls.First()}  Phone: {emulator.Address}");
         using var limit = new CancellationTokenSource(LongestRun);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, app.Lifetime.ApplicationStopping);
         var stores = app.Services.GetRequiredService<IDbContextFactory<MeldingenStore>>();
@@ -93,7 +94,7 @@ internal static class DemoCommand
             : $"{summary.Messages} messages, {summary.Drafts} drafts: {summary.Created} meldingen, {summary.Merged} joined, {summary.Threads} for an agent, {summary.Referred} referred; {summary.Routed} routed, {summary.NeedsReview} to review; {summary.Unfinished} unfinished, {summary.Failed} failed; {summary.ElapsedMilliseconds} ms");
         if (!options.Once)
         {
-            await log.WriteLineAsync($"The console stays at {app.Urls.First()}. Ctrl+C ends the demo.");
+            await log.WriteLineAsync($"The console stays at {app.Urls.First()}. Open {emulator.Address} and send a message as a citizen. Ctrl+C ends the demo.");
             await app.WaitForShutdownAsync();
         }
 
