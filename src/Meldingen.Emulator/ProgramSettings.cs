@@ -12,7 +12,7 @@ internal sealed record ProgramSettings(EmulatorOptions Options, string Urls, Clo
 
     private static readonly string[] Known =
     [
-        "urls", "state", "webhook", "appSecret", "accessToken", "verifyToken", "phoneNumberId", "displayPhoneNumber", "businessAccountId", "mediaUrlLifetime", "mediaLifetime", "uploadLifetime",
+        "urls", "state", "webhook", "appSecret", "accessToken", "verifyToken", "phoneNumberId", "displayPhoneNumber", "businessAccountId", "mediaUrlLifetime", "mediaLifetime", "uploadLifetime", "stripPhotos",
         "customerServiceWindow", "windowRefusal", "attemptTimeout", "seed", "scripts", "map", "recordings", "retry:firstWait", "retry:growth", "retry:longestWait", "retry:giveUpAfter", "delivery:parallel",
         "delivery:batch", "delivery:reorder", "delivery:duplicates", "delivery:paused", "statuses:sent", "statuses:delivered", "statuses:read", "rates:perSecond", "rates:pairInterval",
         "rates:pairBurst", "templates:file", "templates:wait", "templates:reject", "clock:start", "clock:factor",

@@ -116,7 +116,7 @@ internal sealed class ControlEndpoints(WhatsAppEmulator emulator, ScriptDesk des
     {
         if (await BodyAsync<FaultRequest>(http) is not { Endpoint: { } endpoint, Fault: { } fault } request)
         {
-            return Mistakes(["'endpoint' (messages, media, download, upload, templates) and 'fault' (401, 404, 429, 500, slow, cut, 500-afterwards, wrong-sha256, redirect, other-url, other-size, stall) are needed"]);
+            return Mistakes(["'endpoint' (messages, media, download, upload, templates) and 'fault' (401, 404, 429, 500, slow, slow-afterwards, cut, 500-afterwards, wrong-sha256, redirect, other-url, other-size, stall) are needed"]);
         }
 
         try

@@ -31,6 +31,10 @@ internal sealed class FaultFilter(FaultDesk desk, FaultEndpoint endpoint) : IEnd
             case { Fault: FaultKind.Slow, Delay: var delay }:
                 await Task.Delay(delay ?? UsualDelay, TimeProvider.System, http.RequestAborted);
                 return await next(context);
+            case { Fault: FaultKind.SlowAfterwards, Delay: var delay }:
+                var late = await next(context);
+                await Task.Delay(delay ?? UsualDelay, TimeProvider.System, http.RequestAborted);
+                return late;
             case { Fault: FaultKind.ErrorAfterwards }:
                 await next(context);
                 return Results.StatusCode(500);

@@ -6,7 +6,7 @@ namespace Meldingen.Emulator.Faults;
 /// <param name="Id">Given by the emulator.</param>
 /// <param name="Times">The next so many requests; null: until cleared.</param>
 /// <param name="Probability">Chance for each request, above 0 up to 1.</param>
-/// <param name="Delay">Of <see cref="FaultKind.Slow"/>, in real time.</param>
+/// <param name="Delay">Of the slow kinds, in real time.</param>
 /// <param name="Code">Another code in the error body than the usual one of the kind.</param>
 /// <param name="Text">What <see cref="FaultKind.Redirect"/> and <see cref="FaultKind.OtherUrl"/> lead to, and what <see cref="FaultKind.OtherSize"/> claims; of <see cref="FaultKind.TooManyRequests"/> the Retry-After.</param>
 /// <param name="Media">Only of this media id; null: of all.</param>
@@ -39,6 +39,11 @@ public sealed record FaultRule(long Id, FaultEndpoint Endpoint, FaultKind Fault,
         if (Fault is FaultKind.OtherUrl or FaultKind.OtherSize && Endpoint != FaultEndpoint.Media)
         {
             yield return "'other-url' and 'other-size' are of media";
+        }
+
+        if (Fault is FaultKind.SlowAfterwards or FaultKind.ErrorAfterwards && Endpoint == FaultEndpoint.Download)
+        {
+            yield return "'slow-afterwards' and '500-afterwards' are not of download: its answer is under way before it is done";
         }
 
         if (Fault is FaultKind.Stall && Endpoint != FaultEndpoint.Download)
@@ -93,6 +98,10 @@ public enum FaultKind
     /// <summary>Answered rightly, but late.</summary>
     [JsonStringEnumMemberName("slow")]
     Slow,
+
+    /// <summary>Done, and then answered late: who gives up meanwhile does not know that it was done.</summary>
+    [JsonStringEnumMemberName("slow-afterwards")]
+    SlowAfterwards,
 
     /// <summary>Done, and then no answer: the connection breaks. A download breaks half way.</summary>
     [JsonStringEnumMemberName("cut")]

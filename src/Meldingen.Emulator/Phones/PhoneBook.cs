@@ -29,7 +29,7 @@ public sealed class PhoneBook
         }
 
         var now = _clock.GetUtcNow();
-        var (media, isNew) = Content(message) is { } content ? Store(content, now) : (null, false);
+        var (media, isNew) = Content(message) is { } content ? Store(content, message is PersonMessage.Image && _options.StripPhotos, now) : (null, false);
         return _ledger.Decide<Wamid>(book =>
         {
             if (how.Key is { } k && book.FindSpoken(k) is { } earlier)
@@ -80,13 +80,26 @@ public sealed class PhoneBook
         _ => null,
     };
 
-    private (StoredMedia Media, bool IsNew) Store(MediaContent content, DateTimeOffset now) => content switch
+    private (StoredMedia Media, bool IsNew) Store(MediaContent content, bool strip, DateTimeOffset now)
     {
-        MediaContent.File f => (_folder.Keep(File.ReadAllBytes(f.FullPath), f.FileName, f.MimeType, now), true),
-        MediaContent.Bytes b => (_folder.Keep(b.Content, b.FileName, b.MimeType, now), true),
-        MediaContent.Uploaded u => (_ledger.Read(b => b.Media.GetValueOrDefault(u.Id)) ?? throw new ArgumentException("this media id was never uploaded", nameof(content)), false),
-        _ => throw new InvalidOperationException($"no rule for {content.GetType().Name}"),
-    };
+        var (bytes, known) = content switch
+        {
+            MediaContent.File f => (File.ReadAllBytes(f.FullPath), null),
+            MediaContent.Bytes b => (b.Content, null),
+            MediaContent.Uploaded u => Known(u.Id),
+            _ => throw new InvalidOperationException($"no rule for {content.GetType().Name}"),
+        };
+        var sent = strip ? StrippedPhoto.Of(bytes) : bytes;
+        return known is not null && sent.Equals(bytes)
+            ? (known, false)
+            : (_folder.Keep(sent, known?.FileName ?? content.FileName, content.MimeType ?? known?.MimeType, now), true);
+    }
+
+    private (ReadOnlyMemory<byte> Bytes, StoredMedia? Known) Known(MediaId id)
+    {
+        var known = _ledger.Read(b => b.Media.GetValueOrDefault(id)) ?? throw new ArgumentException("this media id was never uploaded", nameof(id));
+        return (File.ReadAllBytes(_folder.PathOf(known.Sha256)), known);
+    }
 
     private JsonObject Value(Book book, PersonSent sent, MessageBody body, Sending how)
     {

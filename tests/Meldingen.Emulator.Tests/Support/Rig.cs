@@ -19,7 +19,7 @@ internal sealed class Rig : IAsyncDisposable
     private Rig(EmulatorServer server, Receiver receiver, ShiftedClock clock)
     {
         (Server, Receiver, Clock) = (server, receiver, clock);
-        Http = new HttpClient { BaseAddress = server.Address, Timeout = TimeSpan.FromSeconds(20) };
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = server.Address, Timeout = TimeSpan.FromSeconds(20) };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Emulator.AccessToken);
         Http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("tests", "1"));
     }

@@ -104,6 +104,20 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task One_POST_carries_up_to_a_thousand()
+    {
+        await using var rig = await Rig.StartAsync(Rig.Quick with { Delivery = new DeliveryManner { Batch = 1000, Paused = true } });
+        for (var i = 0; i < 1001; i++)
+        {
+            rig.Emulator.Phones.SendText(Rig.Anna, "hoi");
+        }
+
+        rig.Emulator.Delivery = rig.Emulator.Delivery with { Paused = false };
+
+        (await rig.DeliveredAsync()).Select(d => d.Messages.Count()).ShouldBe([1000, 1]);
+    }
+
+    [Fact]
     public async Task Duplicates_come_once_more_and_disorder_loses_nothing()
     {
         await using var rig = await Rig.StartAsync(Rig.Quick with { Delivery = new DeliveryManner { Reorder = true, Duplicates = 1, Parallel = 4, Paused = true } });
