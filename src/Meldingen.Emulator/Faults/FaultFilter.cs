@@ -23,7 +23,7 @@ internal sealed class FaultFilter(FaultDesk desk, FaultEndpoint endpoint) : IEnd
                 return GraphError.UnknownObject(http.Request.Path) with { Status = 404, Code = code ?? 100 };
             case { Fault: FaultKind.TooManyRequests, Code: var code, Text: var after }:
                 http.Response.Headers.RetryAfter = after;
-                return GraphError.RateLimit with { Code = code ?? 130429 };
+                return code == GraphError.PairRateLimit.Code ? GraphError.PairRateLimit : GraphError.RateLimit with { Code = code ?? GraphError.RateLimit.Code };
             case { Fault: FaultKind.ServerError, Code: var code }:
                 return GraphError.Unknown with { Code = code ?? 131000 };
             case { Fault: FaultKind.Redirect, Text: var location }:

@@ -7,7 +7,8 @@ internal sealed class People
 {
     private readonly Dictionary<PhoneNumber, PersonAddress> _byPhone = [];
     private readonly Dictionary<UserId, PersonAddress> _byUserId = [];
-    private readonly Dictionary<PersonAddress, DateTimeOffset> _lastHeard = [];
+    private readonly Dictionary<PhoneNumber, DateTimeOffset> _heardByPhone = [];
+    private readonly Dictionary<UserId, DateTimeOffset> _heardByUserId = [];
 
     /// <summary>All that is known of the person: both keys, once one message carried both.</summary>
     public PersonAddress Whole(PersonAddress address) => address switch
@@ -24,12 +25,25 @@ internal sealed class People
             (_byPhone[both.Number], _byUserId[both.Id]) = (both, both);
         }
 
-        _lastHeard[address] = _lastHeard.TryGetValue(address, out var before) && before > at ? before : at;
+        if (address.Phone is { } phone)
+        {
+            _heardByPhone[phone] = Later(_heardByPhone.GetValueOrDefault(phone), at);
+        }
+
+        if (address.UserId is { } id)
+        {
+            _heardByUserId[id] = Later(_heardByUserId.GetValueOrDefault(id), at);
+        }
     }
 
+    /// <summary>By whichever key.</summary>
     public DateTimeOffset? LastHeard(PersonAddress address)
     {
         var whole = Whole(address);
-        return _lastHeard.Where(h => whole.IsSameAs(h.Key)).Max(h => (DateTimeOffset?)h.Value);
+        DateTimeOffset? byPhone = whole.Phone is { } phone && _heardByPhone.TryGetValue(phone, out var one) ? one : null;
+        DateTimeOffset? byUserId = whole.UserId is { } id && _heardByUserId.TryGetValue(id, out var two) ? two : null;
+        return byPhone > byUserId ? byPhone : byUserId ?? byPhone;
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset two) => one > two ? one : two;
 }

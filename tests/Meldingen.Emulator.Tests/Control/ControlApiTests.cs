@@ -86,8 +86,10 @@ public sealed class ControlApiTests : IDisposable
         (await rig.PostAsync("/_emulator/faults", """{ "endpoint": "messages", "fault": "429" }""")).Status.ShouldBe(200);
         (await rig.PostAsync("/_emulator/faults", """{ "endpoint": "media", "fault": "wrong-sha256", "probability": 0.5 }""")).Status.ShouldBe(200);
         (await rig.PostAsync("/_emulator/faults", """{ "endpoint": "media", "fault": "boredom" }""")).Status.ShouldBe(400);
-        rig.Emulator.Faults.Rules.Select(r => (r.Times, r.Probability)).ShouldBe([(1, 1.0), (null, 0.5)]);
-        (await rig.GetAsync("/_emulator/faults")).Body.AsArray().Select(f => f!["fault"]!.GetValue<string>()).ShouldBe(["429", "wrong-sha256"]);
+        (await rig.PostAsync("/_emulator/faults", """{ "endpoint": "upload", "fault": "slow-afterwards", "delaySeconds": 1 }""")).Status.ShouldBe(200);
+        (await rig.PostAsync("/_emulator/faults", """{ "endpoint": "download", "fault": "slow-afterwards" }""")).Status.ShouldBe(400);
+        rig.Emulator.Faults.Rules.Select(r => (r.Times, r.Probability)).ShouldBe([(1, 1.0), (null, 0.5), (1, 1.0)]);
+        (await rig.GetAsync("/_emulator/faults")).Body.AsArray().Select(f => f!["fault"]!.GetValue<string>()).ShouldBe(["429", "wrong-sha256", "slow-afterwards"]);
     }
 
     [Fact]

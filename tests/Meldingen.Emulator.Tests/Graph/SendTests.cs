@@ -61,6 +61,43 @@ public sealed class SendTests
         failed["errors"]![0]!["code"]!.GetValue<int>().ShouldBe(131047);
     }
 
+    [Theory]
+    [InlineData(131047, """ "to": "31600000009", "text": { "body": "hoi" } """)]
+    [InlineData(100, """ "text": { "body": "hoi" } """)]
+    [InlineData(100, """ "to": "31600000001", "type": "telegram", "telegram": {} """)]
+    [InlineData(131008, """ "to": "31600000001", "text": {} """)]
+    [InlineData(131009, """ "to": "0612345678", "text": { "body": "hoi" } """)]
+    [InlineData(131009, """ "to": "31600000001", "type": "interactive", "interactive": { "type": "button", "body": { "text": "?" }, "action": { "buttons": [ { "reply": { "id": "1", "title": "meer dan twintig tekens" } } ] } } """)]
+    [InlineData(132001, """ "to": "31600000001", "type": "template", "template": { "name": "opgelost", "language": { "code": "nl" } } """)]
+    public async Task A_refusal_has_the_shape_of_the_Graph_API_and_leaves_nothing_behind(int code, string fields)
+    {
+        await using var rig = await Rig.StartAsync();
+        rig.Emulator.Phones.SendText(Rig.Anna, "hoi");
+
+        var (status, body) = await rig.PostAsync(rig.MessagesPath, $$"""{ "messaging_product": "whatsapp", {{fields}} }""");
+
+        status.ShouldBe(code == 132001 ? 404 : 400);
+        var error = body.AsObject().ShouldHaveSingleItem().Value!.AsObject();
+        error.Select(e => e.Key).ShouldBe(["message", "type", "code", "error_data", "fbtrace_id"]);
+        error["message"]!.GetValue<string>().ShouldStartWith($"(#{code}) ");
+        error["type"]!.GetValue<string>().ShouldBe("OAuthException");
+        error["code"]!.GetValue<int>().ShouldBe(code);
+        error["error_data"]!.AsObject().Select(e => e.Key).ShouldBe(["messaging_product", "details"]);
+        (rig.Emulator.State.ToPeople, rig.Emulator.State.Refused).ShouldBe((0, 1));
+    }
+
+    [Fact]
+    public async Task A_read_mark_may_say_that_the_business_is_typing_and_nothing_else()
+    {
+        await using var rig = await Rig.StartAsync();
+        var id = rig.Emulator.Phones.SendText(Rig.Anna, "hoi");
+
+        var (status, body) = await rig.PostAsync(rig.MessagesPath, $$"""{ "messaging_product": "whatsapp", "status": "read", "message_id": "{{id}}", "typing_indicator": { "type": "dance" } }""");
+
+        (status, body["error"]!["code"]!.GetValue<int>()).ShouldBe((400, 100));
+        rig.Emulator.Phone(Rig.Anna).Sent.ShouldHaveSingleItem().MarkedRead.ShouldBeFalse();
+    }
+
     [Fact]
     public async Task A_read_mark_is_for_a_message_that_came()
     {
