@@ -35,6 +35,17 @@ internal sealed class ShownPhone(IPage page, string address)
         await Sheet.WaitForAsync();
     }
 
+    /// <summary>Drops the pin at these degrees, on the sheet that is open.</summary>
+    public async Task DropPinAsync(string latitude, string longitude)
+    {
+        // The pin's own place comes with the map; what is typed comes after it.
+        await Sheet.Locator(".leaflet-overlay-pane canvas").WaitForAsync();
+        await Sheet.Locator("[name=latitude]").FillAsync(latitude);
+        await Sheet.Locator("[name=longitude]").FillAsync(longitude);
+        await Sheet.Locator("[name=longitude]").PressAsync("Tab");
+        await SendSheetAsync();
+    }
+
     public async Task MenuAsync(string button, string entry)
     {
         await Frame.Locator(button).ClickAsync();
@@ -50,7 +61,12 @@ internal sealed class ShownPhone(IPage page, string address)
         await Frame.Locator(".menu").GetByRole(AriaRole.Menuitem, new() { Name = entry, Exact = true }).ClickAsync();
     }
 
-    public Task SendSheetAsync() => Sheet.Locator(".primary").ClickAsync();
+    /// <summary>Until the sheet is gone: photos are made smaller first, and nothing behind it can be reached.</summary>
+    public async Task SendSheetAsync()
+    {
+        await Sheet.Locator(".primary").ClickAsync();
+        await Sheet.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+    }
 
     /// <summary>Waits until exactly these words stand on the screen, in this order and each once.</summary>
     public async Task ExpectWordsAsync(params string[] words)
