@@ -1,5 +1,6 @@
 using Meldingen.Host.Api;
 using Meldingen.Host.Bus;
+using Meldingen.Host.Channels;
 using Meldingen.Host.Classification;
 using Meldingen.Host.Console;
 using Meldingen.Host.Conversations;
@@ -10,7 +11,6 @@ using Meldingen.Host.Photos;
 using Meldingen.Host.Replies;
 using Meldingen.Host.Reports;
 using Meldingen.Storage;
-using Meldingen.Storage.Content;
 using Meldingen.Storage.Work;
 using Meldingen.Vision.Heads;
 
@@ -19,15 +19,14 @@ namespace Meldingen.Host;
 /// <summary>Checks everything, then builds the host: one process with all roles, or one of many.</summary>
 internal static class MeldingenHost
 {
-    private static readonly TimeSpan GraphTimeout = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
-
     /// <param name="emulated">The demo or a test: WhatsApp is the emulator.</param>
     /// <exception cref="StartRefusedException">Configuration or municipality files have mistakes; all of them are in it.</exception>
     public static async Task<WebApplication> BuildAsync(
         HostSettings settings, Roles roles, TimeProvider time, bool emulated, Action<WebApplicationBuilder>? configure = null, CancellationToken cancellation = default)
     {
-        var served = Checked(settings, roles, emulated);
+        var channels = ChannelSetups.Of(settings);
+        var served = Checked(settings, channels, roles, emulated);
+        channels = [.. channels.Where(c => c.Inboxes.Count > 0)];
         Directory.CreateDirectory(settings.Data);
         var personal = await StoreStartup.OpenAsync(settings, cancellation);
         await ReclaimAsync(settings, time, cancellation);
@@ -37,20 +36,20 @@ internal static class MeldingenHost
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
-        builder.Services.AddSingleton(settings).AddSingleton(settings.WhatsApp).AddSingleton(served).AddSingleton(personal).AddSingleton(time).AddSingleton<HostClock>()
+        builder.Services.AddSingleton(settings).AddSingleton(new ServedInboxes(channels.SelectMany(c => c.Inboxes))).AddSingleton(served).AddSingleton(personal).AddSingleton(time).AddSingleton<HostClock>()
             .AddSingleton(StoreStartup.OpenContent(settings)).AddMeldingenStore(settings.StoreOptions)
             .AddMeldingenBus(new BusOptions { Transport = settings.Bus, Connection = settings.BusConnection }, roles.HasFlag(Roles.Worker));
         AddReports(builder.Services);
         builder.Services.AddIntake();
         if (roles.HasFlag(Roles.Worker))
         {
-            AddWorker(builder.Services);
+            AddWorker(builder.Services, channels);
         }
 
         builder.Services.AddConsole(settings);
         configure?.Invoke(builder);
         var app = builder.Build();
-        Map(app, settings, roles);
+        Map(app, settings, channels, roles);
         return app;
     }
 
@@ -63,9 +62,9 @@ internal static class MeldingenHost
         }
     }
 
-    private static ServedMunicipality Checked(HostSettings settings, Roles roles, bool emulated)
+    private static ServedMunicipality Checked(HostSettings settings, IReadOnlyList<IChannelSetup> channels, Roles roles, bool emulated)
     {
-        var problems = SettingsCheck.Of(settings, roles, emulated).ToList();
+        var problems = SettingsCheck.Of(settings, roles, emulated).Concat(SettingsCheck.OfChannels(channels, emulated)).ToList();
         var served = (ServedMunicipality?)null;
         try
         {
@@ -87,32 +86,23 @@ internal static class MeldingenHost
     private static void AddReports(IServiceCollection services) =>
         services.AddSingleton<ReportLog>().AddSingleton<ReportRouting>().AddSingleton<SeenBefore>().AddSingleton<Registration>().AddSingleton<AgentActions>().AddSingleton<ReplyQueue>();
 
-    private static void AddWorker(IServiceCollection services)
+    private static void AddWorker(IServiceCollection services, IReadOnlyList<IChannelSetup> channels)
     {
+        foreach (var channel in channels)
+        {
+            channel.AddTo(services);
+        }
+
         services.AddSingleton<JoinedPeople>().AddSingleton<ChangedPeople>().AddSingleton<People>().AddSingleton<ReplyStatuses>().AddSingleton<SharedContent>().AddSingleton<PhotoCopyKeeper>().AddSingleton<Withdrawals>().AddSingleton<OpenThreads>().AddSingleton<ConversationEffects>().AddSingleton<ConversationStore>()
-            .AddSingleton<MediaOrigins>().AddSingleton(_ => new ActiveModel(ModelFolder.BesideProgram)).AddSingleton<PhotoAnalyser>().AddSingleton<EvidenceReader>()
+            .AddSingleton<OpenChannels>().AddSingleton(_ => new ActiveModel(ModelFolder.BesideProgram)).AddSingleton<PhotoAnalyser>().AddSingleton<EvidenceReader>()
             .AddSingleton<LateEvidence>().AddSingleton<JoinedSignals>().AddSingleton<HopRunner>()
             .AddSingleton<IHop, AssembleHop>().AddSingleton<IHop, ConversationTimerHop>().AddSingleton<IHop, FetchFileHop>().AddSingleton<IHop, FetchHop>().AddSingleton<IHop, AnalyseHop>()
-            .AddSingleton<IHop, RegisterHop>().AddSingleton<IHop, DeliverHop>().AddSingleton<IHop, ReplyHop>()
-            .AddSingleton(p => new WhatsAppMedia(
-                ToWhatsApp(p), p.GetRequiredService<WhatsAppSettings>(), p.GetRequiredService<MediaOrigins>(), p.GetRequiredService<ContentFolder>(), p.GetRequiredService<HostClock>()))
-            .AddSingleton(p => new WhatsAppClient(ToWhatsApp(p), p.GetRequiredService<WhatsAppSettings>()))
-            .AddSingleton(_ => Client(new SocketsHttpHandler { AllowAutoRedirect = false }))
+            .AddSingleton<IHop, RegisterHop>().AddSingleton<IHop, DeliverHop>().AddSingleton<IHop, ReplyHop>().AddSingleton<IHop, ReadMarkHop>().AddSingleton<SendingTurns>()
+            .AddSingleton(_ => OutsideHttp.Client(new SocketsHttpHandler { AllowAutoRedirect = false }))
             .AddHostedService<Relay>();
     }
 
-    private static HttpClient ToWhatsApp(IServiceProvider services) => Client(PublicConnections.Handler(services.GetRequiredService<WhatsAppSettings>()));
-
-    // No redirects: an access token or a signed report must not follow one. WhatsApp's media hosts refuse requests without a user agent.
-    private static HttpClient Client(SocketsHttpHandler handler)
-    {
-        (handler.ConnectTimeout, handler.PooledConnectionLifetime) = (ConnectTimeout, TimeSpan.FromMinutes(5));
-        var client = new HttpClient(handler) { Timeout = GraphTimeout };
-        client.DefaultRequestHeaders.UserAgent.ParseAdd("Meldingen.Pipeline/0.1");
-        return client;
-    }
-
-    private static void Map(WebApplication app, HostSettings settings, Roles roles)
+    private static void Map(WebApplication app, HostSettings settings, IReadOnlyList<IChannelSetup> channels, Roles roles)
     {
         // Networks are loaded at start, so that a missing library stops the start and the first photo does not wait.
         if (roles.HasFlag(Roles.Worker))
@@ -123,7 +113,7 @@ internal static class MeldingenHost
         app.Use(async (context, next) =>
         {
             var path = context.Request.Path;
-            var open = path.StartsWithSegments(WebhookEndpoint.Path, StringComparison.Ordinal) || path.StartsWithSegments("/health", StringComparison.Ordinal);
+            var open = channels.Any(c => path.StartsWithSegments(c.WebhookPath, StringComparison.Ordinal)) || path.StartsWithSegments("/health", StringComparison.Ordinal);
             if (!open && !(LoopbackOnly.Allows(context) && IsConsolePort(context, settings)))
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -135,7 +125,10 @@ internal static class MeldingenHost
         app.MapGet("/health/live", () => Results.Text("alive"));
         if (roles.HasFlag(Roles.Intake))
         {
-            app.MapWhatsAppWebhook();
+            foreach (var channel in channels)
+            {
+                channel.MapWebhook(app);
+            }
         }
 
         if (roles.HasFlag(Roles.Console))

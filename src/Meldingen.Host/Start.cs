@@ -31,7 +31,10 @@ internal static class Start
     {
         try
         {
-            return configuration.GetSection(HostSettings.Section).Get<HostSettings>() ?? new HostSettings();
+            var section = configuration.GetSection(HostSettings.Section);
+            var settings = section.Get<HostSettings>() ?? new HostSettings();
+            settings.Source = section;
+            return settings;
         }
         catch (InvalidOperationException e)
         {

@@ -65,6 +65,7 @@ public sealed class MeldingenStore : DbContext
     {
         configurationBuilder.Properties<Instant>().HaveConversion<InstantAsTicks>();
         configurationBuilder.Properties<Guid>().HaveConversion<GuidAsText>();
+        configurationBuilder.Properties<InboxId>().HaveConversion<InboxIdAsText>();
         configurationBuilder.Properties<MessageId>().HaveConversion<MessageIdAsText>();
         configurationBuilder.Properties<PersonId>().HaveConversion<PersonIdAsText>();
         configurationBuilder.Properties<DraftId>().HaveConversion<DraftIdAsText>();

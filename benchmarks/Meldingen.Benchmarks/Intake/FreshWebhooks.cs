@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Channels.Meta;
 
 namespace Meldingen.Benchmarks.Intake;
 

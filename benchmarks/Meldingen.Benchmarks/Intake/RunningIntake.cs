@@ -1,7 +1,12 @@
 using Meldingen.Host.Bus;
+using Meldingen.Host.Channels;
+using Meldingen.Host.Channels.WhatsApp;
 using Meldingen.Host.Intake;
 using Meldingen.Host.Operations;
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Channels.Meta;
+using Meldingen.Pipeline.Channels.WhatsApp;
+using Meldingen.Pipeline.Intake;
+using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
 using Meldingen.TestServers;
 using Microsoft.AspNetCore.Builder;
@@ -48,14 +53,14 @@ internal sealed class RunningIntake : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(settings).AddSingleton(personal).AddSingleton(TimeProvider.System).AddSingleton<HostClock>()
-            .AddSingleton<RelaySignal>().AddIntake().AddMeldingenStore(settings.StoreOptions);
+            .AddSingleton<RelaySignal>().AddSingleton(new ServedInboxes(Signed)).AddIntake().AddMeldingenStore(settings.StoreOptions);
         var app = builder.Build();
-        app.MapWhatsAppWebhook();
+        new WhatsAppSetup(settings.WhatsApp).MapWebhook(app);
         await app.StartAsync();
         return new RunningIntake(folder, app, postgres);
     }
 
-    private static readonly HashSet<string> Signed = [FreshWebhooks.PhoneNumberId];
+    private static readonly HashSet<InboxId> Signed = [WhatsAppInbox.Of(FreshWebhooks.PhoneNumberId)];
 
     /// <summary>As a service: verified, parsed, committed.</summary>
     public async Task StoreAsync(SignedWebhook webhook)
@@ -71,7 +76,7 @@ internal sealed class RunningIntake : IAsyncDisposable
     /// <summary>As WhatsApp does it: a POST, answered when it is stored.</summary>
     public async Task PostAsync(SignedWebhook webhook)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, WebhookEndpoint.Path) { Content = new ByteArrayContent(webhook.Body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, WhatsAppSetup.Path) { Content = new ByteArrayContent(webhook.Body) };
         request.Headers.TryAddWithoutValidation(WebhookSignature.HeaderName, webhook.Signature);
         using var answer = await Http.SendAsync(request);
         answer.EnsureSuccessStatusCode();

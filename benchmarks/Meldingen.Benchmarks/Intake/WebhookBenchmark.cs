@@ -1,5 +1,7 @@
 using BenchmarkDotNet.Attributes;
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Channels.Meta;
+using Meldingen.Pipeline.Channels.WhatsApp;
+using Meldingen.Pipeline.Intake;
 
 namespace Meldingen.Benchmarks.Intake;
 

@@ -1,5 +1,6 @@
+using Meldingen.Host.Channels.WhatsApp;
 using Meldingen.Host.Intake;
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Channels.Meta;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -20,7 +21,7 @@ internal static class BareEndpoint
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         await using var app = builder.Build();
-        app.MapPost(WebhookEndpoint.Path, async (HttpRequest request) =>
+        app.MapPost(WhatsAppSetup.Path, async (HttpRequest request) =>
         {
             using var body = new WebhookBody((int)(request.ContentLength ?? 0), int.MaxValue);
             await body.ReadAsync(request.Body, request.HttpContext.RequestAborted);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using Meldingen.Emulator;
-using Meldingen.Host.Intake;
+using Meldingen.Host.Channels.WhatsApp;
 using Meldingen.Host.Operations;
 
 namespace Meldingen.Benchmarks.Load;
@@ -62,7 +62,7 @@ internal static class LoadRun
     private static async Task<Child> GeneratorAsync(Uri server, string phoneNumberId, string secret)
     {
         var generator = Child.Start("benchmarks.dll", Generator.Option);
-        await generator.TellAsync($"{new Uri(server, WebhookEndpoint.Path)} {phoneNumberId} {secret}");
+        await generator.TellAsync($"{new Uri(server, WhatsAppSetup.Path)} {phoneNumberId} {secret}");
         return generator;
     }
 

@@ -3,8 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using Meldingen.Cli.Payloads;
 using Meldingen.Cli.Photos;
-using Meldingen.Pipeline.Intake.WhatsApp;
-using ParseResult = Meldingen.Pipeline.Intake.WhatsApp.ParseResult;
+using Meldingen.Pipeline.Channels.WhatsApp;
+using Meldingen.Pipeline.Intake;
+using ParseResult = Meldingen.Pipeline.Intake.ParseResult;
 
 namespace Meldingen.Cli.Verbs;
 

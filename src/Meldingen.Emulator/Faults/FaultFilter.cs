@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Meldingen.Emulator.Graph;
 
 namespace Meldingen.Emulator.Faults;
@@ -10,10 +11,31 @@ internal sealed class FaultFilter(FaultDesk desk, FaultEndpoint endpoint) : IEnd
     /// <summary>The fault that the handler itself has to play.</summary>
     public static FaultRule? Of(HttpContext http) => http.Items[typeof(FaultRule)] as FaultRule;
 
+    private async Task<FaultEndpoint> EndpointOfAsync(HttpRequest request) =>
+        endpoint == FaultEndpoint.Messages && await IsReadMarkAsync(request) ? FaultEndpoint.ReadMarks : endpoint;
+
+    private static async Task<bool> IsReadMarkAsync(HttpRequest request)
+    {
+        request.EnableBuffering();
+        try
+        {
+            using var body = await JsonDocument.ParseAsync(request.Body);
+            return body.RootElement is { ValueKind: JsonValueKind.Object } fields && fields.TryGetProperty("status", out _);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+        finally
+        {
+            request.Body.Position = 0;
+        }
+    }
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        switch (desk.Take(endpoint, http.Request.RouteValues["id"] as string ?? http.Request.Query["mid"]))
+        switch (desk.Take(await EndpointOfAsync(http.Request), http.Request.RouteValues["id"] as string ?? http.Request.Query["mid"]))
         {
             case null:
                 return await next(context);

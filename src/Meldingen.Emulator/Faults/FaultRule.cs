@@ -65,7 +65,7 @@ public sealed record FaultRule(long Id, FaultEndpoint Endpoint, FaultKind Fault,
 
 public enum FaultEndpoint
 {
-    /// <summary>POST of a message or a read mark.</summary>
+    /// <summary>POST of a message.</summary>
     Messages,
 
     /// <summary>GET or DELETE of a media id.</summary>
@@ -79,6 +79,9 @@ public enum FaultEndpoint
 
     /// <summary>Making, listing and removing templates.</summary>
     Templates,
+
+    /// <summary>POST of a read mark, at the address of messages.</summary>
+    ReadMarks,
 }
 
 public enum FaultKind

@@ -4,7 +4,7 @@ namespace Meldingen.Host.Bus;
 
 internal static class BusServices
 {
-    /// <summary>The seven queues, on RabbitMQ (quorum) or inside this process, by configuration alone.</summary>
+    /// <summary>The queues, on RabbitMQ (quorum) or inside this process, by configuration alone.</summary>
     public static IServiceCollection AddMeldingenBus(this IServiceCollection services, BusOptions options, bool consume)
     {
         services.AddSingleton<RelaySignal>();
@@ -27,6 +27,7 @@ internal static class BusServices
                 bus.AddConsumer<WakeUpConsumer<DraftAnalysed>>();
                 bus.AddConsumer<WakeUpConsumer<ReportRouted>>();
                 bus.AddConsumer<WakeUpConsumer<ReplyDue>>();
+                bus.AddConsumer<WakeUpConsumer<ReadMarkDue>>();
             }
 
             if (options.Transport == BusTransport.RabbitMq)
@@ -64,6 +65,7 @@ internal static class BusServices
         Queue<DraftAnalysed>("meldingen.work.draft-analysed", 1);
         Queue<ReportRouted>("meldingen.work.report-routed", 4 * cores);
         Queue<ReplyDue>("meldingen.work.reply-due", 2 * cores);
+        Queue<ReadMarkDue>("meldingen.work.read-mark-due", cores);
 
         void Queue<TWakeUp>(string name, int concurrency)
             where TWakeUp : class, IWakeUp =>

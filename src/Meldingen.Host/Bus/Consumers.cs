@@ -16,6 +16,7 @@ internal sealed class WakeUpConsumer<TWakeUp>(HopRunner runner) : IConsumer<TWak
         nameof(DraftAnalysed) => WorkKind.Register,
         nameof(ReportRouted) => WorkKind.Deliver,
         nameof(FileAnnounced) => WorkKind.FetchFile,
+        nameof(ReadMarkDue) => WorkKind.ReadMark,
         nameof(ReplyDue) => WorkKind.Reply,
         var other => throw new InvalidOperationException($"no hop for {other}"),
     };

@@ -45,6 +45,10 @@ public sealed record ReplyDue(ImmutableArray<Guid> Subjects) : IWakeUp;
 [EntityName("meldingen.file-announced")]
 public sealed record FileAnnounced(ImmutableArray<Guid> Subjects) : IWakeUp;
 
+[MessageUrn("meldingen:read-mark-due")]
+[EntityName("meldingen.read-mark-due")]
+public sealed record ReadMarkDue(ImmutableArray<Guid> Subjects) : IWakeUp;
+
 internal static class WakeUps
 {
     // A batch is one transaction: some ten milliseconds of work.
@@ -71,6 +75,7 @@ internal static class WakeUps
         WorkKind.Register => bus.Publish(new DraftAnalysed(subjects), cancellation),
         WorkKind.Deliver => bus.Publish(new ReportRouted(subjects), cancellation),
         WorkKind.FetchFile => bus.Publish(new FileAnnounced(subjects), cancellation),
+        WorkKind.ReadMark => bus.Publish(new ReadMarkDue(subjects), cancellation),
         WorkKind.Reply => bus.Publish(new ReplyDue(subjects), cancellation),
         _ => throw new InvalidOperationException($"no wake-up for {kind}"),
     };

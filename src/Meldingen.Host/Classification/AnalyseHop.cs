@@ -91,7 +91,7 @@ internal sealed class AnalyseHop(
         }
 
         var after = await conversations.StepAsync(
-            store, draft.PersonId, draft.PhoneNumberId, c => Assembler.PlaceMissing(c, draft.Id, clock.Now, served.Municipality.Conversation), cancellation);
+            store, draft.PersonId, draft.Inbox, c => Assembler.PlaceMissing(c, draft.Id, clock.Now, served.Municipality.Conversation), cancellation);
         if (draft.State != DraftState.Analysed)
         {
             // Pins or words that were waiting turned out to be for it, or it is part of another draft: that is looked at first.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Meldingen.Host.Classification;
+using Meldingen.Host.Replies;
 using Meldingen.Pipeline.Replies;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
@@ -52,7 +53,7 @@ internal sealed class ConsoleReader(IDbContextFactory<MeldingenStore> stores, Pe
         var reactions = await MessageLines.ReactionsAsync(store, personal, messages, replies, cancellation);
         var said = messages.Select(m => new SaidLine(m.SentAt, FromUs: false, personal.LineOf(m)) { File = attached.GetValueOrDefault(m.Id) })
             .Concat(reactions.Select(r => new SaidLine(r.Message.SentAt, FromUs: false, r.Line)))
-            .Concat(replies.Select(r => new SaidLine(r.CreatedAt, FromUs: true, new TellingLine("text", personal.OpenOrNull(r.BodySealed))) { Fate = r.Progress }))
+            .Concat(replies.Select(r => new SaidLine(r.CreatedAt, FromUs: true, new TellingLine("text", personal.TextOf(r))) { Fate = r.Progress }))
             .OrderBy(l => l.At).ToImmutableArray();
         return new ShownReport(row, [.. files.OfType<Photo>().Select(p => new ShownPhoto(p.Id, p.Display is not null, ShownFile.Of(p)))], said, evidence, [.. events]);
     }

@@ -1,6 +1,7 @@
 using Meldingen.Host.Conversations;
 using Meldingen.Host.Intake;
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Host.Replies;
+using Meldingen.Pipeline.Intake;
 using Meldingen.Storage;
 using Meldingen.Storage.Model;
 using Meldingen.Storage.Privacy;
@@ -22,8 +23,8 @@ internal static class MessageLines
         MeldingenStore store, PersonalData personal, IEnumerable<Message> messages, IEnumerable<Reply> replies, CancellationToken cancellation)
     {
         var about = messages.Where(m => m.WamidSealed is not null)
-            .Select(m => (Key: personal.SentKey(new Wamid(personal.Open(m.WamidSealed!))), Line: personal.LineOf(m)))
-            .Concat(replies.Where(r => r.SentKey is not null).Select(r => (Key: r.SentKey!, Line: new TellingLine("text", personal.OpenOrNull(r.BodySealed)))))
+            .Select(m => (Key: personal.SentKey(new ChannelMessageId(personal.Open(m.WamidSealed!))), Line: personal.LineOf(m)))
+            .Concat(replies.Where(r => r.SentKey is not null).Select(r => (Key: r.SentKey!, Line: new TellingLine("text", personal.TextOf(r)))))
             .DistinctBy(a => Convert.ToHexString(a.Key), StringComparer.Ordinal).ToDictionary(a => Convert.ToHexString(a.Key), a => a.Line, StringComparer.Ordinal);
         var keys = about.Keys.Select(Convert.FromHexString).ToList();
         var reactions = await store.Messages.AsNoTracking().Where(m => m.Kind == "reaction" && m.ContextKey != null && keys.Contains(m.ContextKey)).ToListAsync(cancellation);

@@ -29,8 +29,17 @@ internal sealed class StuckActions(IDbContextFactory<MeldingenStore> stores, Hos
 
     /// <param name="seen">Version of the thread on the agent's screen: what was added since has been read by nobody.</param>
     public Task<bool> CloseThreadAsync(ThreadId thread, int seen, CancellationToken cancellation) => ChangeAsync(
-        store => store.Threads.Where(t => t.Id == thread && t.ClosedAt == null && t.Version == seen)
-            .ExecuteUpdateAsync(set => set.SetProperty(t => t.ClosedAt, clock.Now).SetProperty(t => t.Version, seen + 1), cancellation),
+        async store =>
+        {
+            var closed = await store.Threads.Where(t => t.Id == thread && t.ClosedAt == null && t.Version == seen)
+                .ExecuteUpdateAsync(set => set.SetProperty(t => t.ClosedAt, clock.Now).SetProperty(t => t.Version, seen + 1), cancellation);
+            if (closed > 0 && await store.Messages.Where(m => m.ThreadId == thread).OrderByDescending(m => m.SentAt).Select(m => (MessageId?)m.Id).FirstOrDefaultAsync(cancellation) is { } read)
+            {
+                await store.ArmAsync(WorkKind.ReadMark, read.Value, clock.Now, cancellation);
+            }
+
+            return closed;
+        },
         null, thread.Value, cancellation);
 
     private static async Task<int> SettleAsync(MeldingenStore store, Guid id, Func<ReplyProgress, ReplyProgress> settle, CancellationToken cancellation)

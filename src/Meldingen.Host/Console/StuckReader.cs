@@ -1,6 +1,7 @@
 using Meldingen.Host.Operations;
 using Meldingen.Host.Photos;
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Host.Replies;
+using Meldingen.Pipeline.Channels.Meta;
 using Meldingen.Pipeline.Replies;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
@@ -31,10 +32,10 @@ internal sealed class StuckReader(IDbContextFactory<MeldingenStore> stores, Pers
         var files = await store.Work.AsNoTracking().Where(w => w.Kind == WorkKind.FetchFile && w.State == WorkState.Ready && w.LastError!.StartsWith(FetchFileHop.ForOperator))
             .GroupBy(w => w.LastError!).Select(g => new { Code = g.Key, Count = g.Count() }).ToListAsync(cancellation);
         var replies = (await store.Replies.AsNoTracking().Where(r => r.State == ReplyState.Pending && r.Reason != null)
-            .GroupBy(r => r.Reason!).Select(g => new { Code = g.Key, Count = g.Count() }).ToListAsync(cancellation)).Where(r => SendOutcome.IsTokenTrouble(r.Code));
+            .GroupBy(r => r.Reason!).Select(g => new { Code = g.Key, Count = g.Count() }).ToListAsync(cancellation)).Where(r => TokenTrouble.IsNamedBy(r.Code));
         return files.Select(f => (Code: f.Code[FetchFileHop.ForOperator.Length..], Files: f.Count, Replies: 0)).Concat(replies.Select(r => (r.Code, Files: 0, Replies: r.Count)))
             .GroupBy(w => w.Code, StringComparer.Ordinal)
-            .Select(g => new WaitingForOperator(g.Key, g.Any(w => w.Replies > 0) || MediaAnswer.IsTokenTrouble(g.Key), g.Sum(w => w.Files), g.Sum(w => w.Replies)));
+            .Select(g => new WaitingForOperator(g.Key, TokenTrouble.IsNamedBy(g.Key), g.Sum(w => w.Files), g.Sum(w => w.Replies)));
     }
 
     private async Task<IEnumerable<OpenThread>> ThreadsAsync(MeldingenStore store, CancellationToken cancellation)
@@ -57,7 +58,7 @@ internal sealed class StuckReader(IDbContextFactory<MeldingenStore> stores, Pers
         var drafts = replies.Select(r => new DraftId(r.Subject)).ToList();
         var numbers = (await store.Signals.AsNoTracking().Where(s => drafts.Contains(s.DraftId)).Join(store.Reports, s => s.ReportId, r => r.Id, (s, r) => new { s.DraftId, r.Number }).ToListAsync(cancellation))
             .ToLookup(n => n.DraftId.Value, n => (ReportNumber?)n.Number);
-        return replies.Select(r => new StuckReply(r.Id, r.StateAt ?? r.CreatedAt, r.State, r.Reason, personal.OpenOrNull(r.BodySealed), numbers[r.Subject].FirstOrDefault()));
+        return replies.Select(r => new StuckReply(r.Id, r.StateAt ?? r.CreatedAt, r.State, r.Reason, personal.TextOf(r), numbers[r.Subject].FirstOrDefault()));
     }
 
     private static async Task<IEnumerable<StuckDelivery>> DeliveriesAsync(MeldingenStore store, CancellationToken cancellation) =>

@@ -1,4 +1,4 @@
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Intake;
 
 namespace Meldingen.Host.Console;
 

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using Meldingen.Host.Bus;
+using Meldingen.Host.Channels;
 using Meldingen.Host.Intake;
 using Meldingen.Host.Operations;
 using Meldingen.Host.Photos;
 using Meldingen.Host.Replies;
 using Meldingen.Pipeline.Conversations;
 using Meldingen.Pipeline.Conversations.Reading;
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Intake;
 using Meldingen.Pipeline.Replies;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
@@ -21,7 +22,7 @@ namespace Meldingen.Host.Conversations;
 
 /// <summary>First hop: a stored message joins its sender's conversation; a status settles the reply it belongs to.</summary>
 internal sealed class AssembleHop(
-    IDbContextFactory<MeldingenStore> stores, PersonalData personal, People people, ConversationStore conversations, ReplyStatuses statuses,
+    IDbContextFactory<MeldingenStore> stores, PersonalData personal, OpenChannels channels, People people, ConversationStore conversations, ReplyStatuses statuses,
     ServedMunicipality served, WriterGate gate) : IBatchHop
 {
     private static readonly TimeSpan ShareOfWork = TimeSpan.FromMilliseconds(2);
@@ -84,13 +85,16 @@ internal sealed class AssembleHop(
         var json = personal.OpenBytes(body);
         if (raw.Kind == RawEventKind.Status)
         {
-            return WebhookParser.ParseStoredStatus(json) is { } status ? new StoredEvent.OfStatus(raw, status) : new StoredEvent.Nothing(raw);
+            return ChannelOf(raw).ReadStatus(json) is { } status ? new StoredEvent.OfStatus(raw, status) : new StoredEvent.Nothing(raw);
         }
 
-        return WebhookParser.ParseStored(json) is { } message
+        return ChannelOf(raw).ReadMessage(json) is { } message
             ? new StoredEvent.OfMessage(raw, message, ConversationMessages.From(message, raw.Id, raw.ReceivedAt, served.Municipality.NoReport, OriginalOf(message)))
             : new StoredEvent.Unreadable(raw);
     }
+
+    // Left as it is until the channel is back in the configuration.
+    private IChannel ChannelOf(RawEvent raw) => channels.Find(raw.Inbox) ?? throw new InvalidOperationException($"the channel {raw.Inbox.Channel} is not configured");
 
     private async Task TakeAsync(MeldingenStore store, StoredEvent stored, CancellationToken cancellation)
     {
@@ -119,7 +123,7 @@ internal sealed class AssembleHop(
         var row = RowOf(raw, message, person);
         store.Messages.Add(row);
         await store.SaveChangesAsync(cancellation);
-        if (AnnouncedFiles.Of(message.Content, row) is { } file)
+        if (AnnouncedFiles.Of(message.Content, row, personal) is { } file)
         {
             store.MediaFiles.Add(file);
             await store.SaveChangesAsync(cancellation);
@@ -127,14 +131,14 @@ internal sealed class AssembleHop(
         }
 
         arrived = arrived with { Answers = await AnsweredDraftAsync(store, message, arrived.Kind, cancellation) };
-        await conversations.StepAsync(store, person.Id, row.PhoneNumberId, c => Assembler.Receive(c, arrived, served.Municipality.Conversation), cancellation);
+        await conversations.StepAsync(store, person.Id, row.Inbox, c => Assembler.Receive(c, arrived, served.Municipality.Conversation), cancellation);
     }
 
     private Message RowOf(RawEvent raw, ReceivedMessage message, Person person) => new()
     {
         Id = raw.Id,
         PersonId = person.Id,
-        PhoneNumberId = message.PhoneNumberId.Value,
+        Inbox = message.Inbox,
         Kind = message.Content.Kind,
         SentAt = message.SentAt ?? raw.ReceivedAt,
         ReceivedAt = raw.ReceivedAt,
@@ -142,7 +146,7 @@ internal sealed class AssembleHop(
         PinSealed = message.Content is MessageContent.Location pin
             ? personal.Seal(string.Create(CultureInfo.InvariantCulture, $"{pin.Point.LatitudeDegrees:R},{pin.Point.LongitudeDegrees:R}"))
             : null,
-        WamidSealed = personal.Seal(message.Wamid.Value),
+        WamidSealed = personal.Seal(message.Id.Value),
         ToldSealed = Told.Of(message) is { } told ? personal.SealJson(told) : null,
         ContextKey = (message.Content is MessageContent.Reaction reaction ? reaction.To : message.ContextId) is { } context ? personal.SentKey(context) : null,
         Fate = MessageFate.Waiting,
@@ -151,8 +155,8 @@ internal sealed class AssembleHop(
     // Ids are made from wamids, so the original is known even before it arrives.
     private MessageId? OriginalOf(ReceivedMessage message) => message.Content switch
     {
-        MessageContent.Edit edit => personal.MessageIdOf(message.PhoneNumberId, edit.Original),
-        MessageContent.Revoke revoke => personal.MessageIdOf(message.PhoneNumberId, revoke.Original),
+        MessageContent.Edit edit => personal.MessageIdOf(message.Inbox, edit.Original),
+        MessageContent.Revoke revoke => personal.MessageIdOf(message.Inbox, revoke.Original),
         _ => null,
     };
 
@@ -174,7 +178,7 @@ internal sealed class AssembleHop(
             return reply.Purpose == ReplyPurpose.AskPlace || (IsEvidence(kind) && await store.Drafts.AnyAsync(d => d.Id == about, cancellation)) ? about : null;
         }
 
-        var own = personal.MessageIdOf(message.PhoneNumberId, quoted);
+        var own = personal.MessageIdOf(message.Inbox, quoted);
         return IsEvidence(kind) ? await store.Messages.Where(m => m.Id == own).Select(m => m.DraftId).SingleOrDefaultAsync(cancellation) : null;
     }
 

@@ -12,13 +12,13 @@ namespace Meldingen.Host.Conversations;
 /// <summary>Follows a person to a new number or user id, whatever arrived first and however often, in the caller's transaction.</summary>
 internal sealed class ChangedPeople(PersonalData personal, JoinedPeople joined)
 {
-    public async Task<Person> FollowAsync(MeldingenStore store, IdentityChange change, Instant now, CancellationToken cancellation)
+    public async Task<Person> FollowAsync(MeldingenStore store, string channel, IdentityChange change, Instant now, CancellationToken cancellation)
     {
         await PeopleLock.TakeAsync(store, cancellation);
         var oldPhone = await KeyBook.OfAsync(store, PhoneKey(change.OldPhone), cancellation);
         var newPhone = await KeyBook.OfAsync(store, PhoneKey(change.NewPhone), cancellation);
-        var oldUserId = await KeyBook.OfAsync(store, UserIdKey(change.OldUserId), cancellation);
-        var newUserId = await KeyBook.OfAsync(store, UserIdKey(change.NewUserId), cancellation);
+        var oldUserId = await KeyBook.OfAsync(store, UserIdKey(channel, change.OldUserId), cancellation);
+        var newUserId = await KeyBook.OfAsync(store, UserIdKey(channel, change.NewUserId), cancellation);
 
         var after = newPhone?.At(change.At);
         var isKnown = after is { } already && oldPhone?.WasLeftBy(already.Person) == true;
@@ -92,5 +92,5 @@ internal sealed class ChangedPeople(PersonalData personal, JoinedPeople joined)
 
     private byte[]? PhoneKey(string? phone) => phone is null ? null : personal.PhoneKey(phone);
 
-    private byte[]? UserIdKey(string? userId) => userId is null ? null : personal.UserIdKey(userId);
+    private byte[]? UserIdKey(string channel, string? userId) => userId is null ? null : personal.UserIdKey(channel, userId);
 }

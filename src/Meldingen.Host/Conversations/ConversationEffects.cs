@@ -14,19 +14,22 @@ namespace Meldingen.Host.Conversations;
 /// <summary>Writes down what the assembler decided.</summary>
 internal sealed class ConversationEffects(OpenThreads threads, ReplyQueue replies, Withdrawals withdrawals, HostClock clock)
 {
-    public async Task ApplyAsync(MeldingenStore store, PersonId person, string phoneNumberId, ConversationEffect effect, CancellationToken cancellation)
+    public async Task ApplyAsync(MeldingenStore store, PersonId person, InboxId inbox, ConversationEffect effect, CancellationToken cancellation)
     {
         switch (effect)
         {
             case ConversationEffect.AskForPlace ask:
-                await OpenAsync(store, ask.Draft, person, phoneNumberId, ask.Messages, cancellation);
-                await replies.AddAsync(store, person, phoneNumberId, new ReplyOccasion.PlaceMissing(ask.Draft), cancellation);
+                await OpenAsync(store, ask.Draft, person, inbox, ask.Messages, cancellation);
+                await replies.AddAsync(store, person, inbox, new ReplyOccasion.PlaceMissing(ask.Draft), cancellation);
+                await MarkReadAsync(store, ask.Messages, cancellation);
                 break;
             case ConversationEffect.DraftClosed closed:
-                await CloseAsync(store, await OpenAsync(store, closed.Draft, person, phoneNumberId, closed.Messages, cancellation), cancellation);
+                await CloseAsync(store, await OpenAsync(store, closed.Draft, person, inbox, closed.Messages, cancellation), cancellation);
+                await MarkReadAsync(store, closed.Messages, cancellation);
                 break;
             case ConversationEffect.LateAddition late:
-                await CloseAsync(store, await OpenAsync(store, late.Draft, person, phoneNumberId, [late.Message], cancellation), cancellation);
+                await CloseAsync(store, await OpenAsync(store, late.Draft, person, inbox, [late.Message], cancellation), cancellation);
+                await MarkReadAsync(store, [late.Message], cancellation);
                 break;
             case ConversationEffect.Moved moved:
                 var mover = await store.Messages.SingleAsync(m => m.Id == moved.Message, cancellation);
@@ -36,7 +39,7 @@ internal sealed class ConversationEffects(OpenThreads threads, ReplyQueue replie
                 await AgainAsync(store, moved.To, cancellation);
                 break;
             case ConversationEffect.InSeries part:
-                (await OpenAsync(store, part.Draft, person, phoneNumberId, part.Messages, cancellation)).Series = part.Series;
+                (await OpenAsync(store, part.Draft, person, inbox, part.Messages, cancellation)).Series = part.Series;
                 break;
             case ConversationEffect.PlaceOfSeries place:
                 await AgainAsync(store, place.Draft, cancellation);
@@ -45,10 +48,10 @@ internal sealed class ConversationEffects(OpenThreads threads, ReplyQueue replie
                 await AbsorbAsync(store, absorbed, cancellation);
                 break;
             case ConversationEffect.ToThread thread:
-                await ThreadAsync(store, person, phoneNumberId, thread.Messages, thread.Reason, referred: false, cancellation);
+                await ThreadAsync(store, person, inbox, thread.Messages, thread.Reason, referred: false, cancellation);
                 break;
             case ConversationEffect.Refer refer:
-                await ThreadAsync(store, person, phoneNumberId, refer.Messages, refer.Topic, referred: true, cancellation);
+                await ThreadAsync(store, person, inbox, refer.Messages, refer.Topic, referred: true, cancellation);
                 break;
             case ConversationEffect.Edited edited:
                 var original = await store.Messages.SingleAsync(m => m.Id == edited.Original, cancellation);
@@ -81,7 +84,7 @@ internal sealed class ConversationEffects(OpenThreads threads, ReplyQueue replie
     }
 
     private static async Task<Draft> OpenAsync(
-        MeldingenStore store, DraftId id, PersonId person, string phoneNumberId, ImmutableArray<MessageId> messages, CancellationToken cancellation)
+        MeldingenStore store, DraftId id, PersonId person, InboxId inbox, ImmutableArray<MessageId> messages, CancellationToken cancellation)
     {
         var ids = messages.ToList();
         var rows = await store.Messages.Where(m => ids.Contains(m.Id)).ToListAsync(cancellation);
@@ -96,7 +99,7 @@ internal sealed class ConversationEffects(OpenThreads threads, ReplyQueue replie
         var draft = await store.Drafts.SingleOrDefaultAsync(d => d.Id == id, cancellation);
         if (draft is null)
         {
-            draft = new Draft { Id = id, PersonId = person, PhoneNumberId = phoneNumberId, OpenedAt = rows.Min(r => r.SentAt), State = DraftState.Open };
+            draft = new Draft { Id = id, PersonId = person, Inbox = inbox, OpenedAt = rows.Min(r => r.SentAt), State = DraftState.Open };
             store.Drafts.Add(draft);
         }
 
@@ -111,14 +114,23 @@ internal sealed class ConversationEffects(OpenThreads threads, ReplyQueue replie
         await store.ArmAsync(WorkKind.FetchPhotos, draft.Id.Value, clock.Now, cancellation);
     }
 
-    private async Task ThreadAsync(
-        MeldingenStore store, PersonId person, string phoneNumberId, ImmutableArray<MessageId> messages, string topic, bool referred, CancellationToken cancellation)
+    // What an agent has to read is not marked here: two blue ticks promise that somebody did.
+    private async Task MarkReadAsync(MeldingenStore store, ImmutableArray<MessageId> messages, CancellationToken cancellation)
     {
-        var thread = await threads.ForAsync(store, person, phoneNumberId, messages[0], topic, referred, cancellation);
+        var ids = messages.ToList();
+        var newest = await store.Messages.Where(m => ids.Contains(m.Id)).OrderByDescending(m => m.SentAt).Select(m => m.Id).FirstAsync(cancellation);
+        await store.ArmAsync(WorkKind.ReadMark, newest.Value, clock.Now, cancellation);
+    }
+
+    private async Task ThreadAsync(
+        MeldingenStore store, PersonId person, InboxId inbox, ImmutableArray<MessageId> messages, string topic, bool referred, CancellationToken cancellation)
+    {
+        var thread = await threads.ForAsync(store, person, inbox, messages[0], topic, referred, cancellation);
         await FateAsync(store, messages, referred ? MessageFate.Referral : MessageFate.Thread, topic, thread, cancellation);
         if (referred)
         {
-            await replies.AddAsync(store, person, phoneNumberId, new ReplyOccasion.Referred(thread, topic), cancellation);
+            await replies.AddAsync(store, person, inbox, new ReplyOccasion.Referred(thread, topic), cancellation);
+            await MarkReadAsync(store, messages, cancellation);
         }
     }
 

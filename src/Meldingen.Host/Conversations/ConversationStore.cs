@@ -13,15 +13,15 @@ namespace Meldingen.Host.Conversations;
 internal sealed class ConversationStore(PersonalData personal, ConversationEffects effects)
 {
     public async Task<Conversation> StepAsync(
-        MeldingenStore store, PersonId person, string phoneNumberId, Func<Conversation, Step> step, CancellationToken cancellation)
+        MeldingenStore store, PersonId person, InboxId inbox, Func<Conversation, Step> step, CancellationToken cancellation)
     {
-        var id = new Guid(personal.KeyedHash("conversation", person.ToString(), phoneNumberId).AsSpan(0, 16));
+        var id = new Guid(personal.KeyedHash("conversation", person.ToString(), inbox.ToString()).AsSpan(0, 16));
         var row = await store.Conversations.SingleOrDefaultAsync(c => c.Id == id, cancellation);
         var before = row is null ? Conversation.Empty : ConversationJson.Read(row.State);
         var (after, happened) = step(before);
         if (!ReferenceEquals(after, before))
         {
-            await SaveAsync(store, row ?? Added(store, id, person, phoneNumberId), after, happened, cancellation);
+            await SaveAsync(store, row ?? Added(store, id, person, inbox), after, happened, cancellation);
         }
 
         if (after.NextDueAt is { } due)
@@ -40,14 +40,14 @@ internal sealed class ConversationStore(PersonalData personal, ConversationEffec
         await store.SaveChangesAsync(cancellation);
         foreach (var effect in happened)
         {
-            await effects.ApplyAsync(store, row.PersonId, row.PhoneNumberId, effect, cancellation);
+            await effects.ApplyAsync(store, row.PersonId, row.Inbox, effect, cancellation);
             await store.SaveChangesAsync(cancellation);
         }
     }
 
-    private static ConversationRow Added(MeldingenStore store, Guid id, PersonId person, string phoneNumberId)
+    private static ConversationRow Added(MeldingenStore store, Guid id, PersonId person, InboxId inbox)
     {
-        var row = new ConversationRow { Id = id, PersonId = person, PhoneNumberId = phoneNumberId, State = "" };
+        var row = new ConversationRow { Id = id, PersonId = person, Inbox = inbox, State = "" };
         store.Conversations.Add(row);
         return row;
     }

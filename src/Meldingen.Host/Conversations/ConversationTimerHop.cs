@@ -39,7 +39,7 @@ internal sealed class ConversationTimerHop(
 
         // Finished first: the step arms the next timer, which must not be swallowed.
         await store.FinishAsync(lease, cancellation);
-        await conversations.StepAsync(store, row.PersonId, row.PhoneNumberId, c => Assembler.Tick(c, clock.Now, served.Municipality.Conversation), cancellation);
+        await conversations.StepAsync(store, row.PersonId, row.Inbox, c => Assembler.Tick(c, clock.Now, served.Municipality.Conversation), cancellation);
         await store.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return HopResult.Done;

@@ -24,7 +24,7 @@ internal sealed class JoinedPeople(ConversationStore conversations, ServedMunici
         {
             var theirs = ConversationJson.Read(row.State);
             await conversations.StepAsync(
-                store, kept, row.PhoneNumberId, c => Assembler.Merge(c, theirs, clock.Now, served.Municipality.Conversation), cancellation);
+                store, kept, row.Inbox, c => Assembler.Merge(c, theirs, clock.Now, served.Municipality.Conversation), cancellation);
 
             // A step of theirs that came between reading and deleting would be forgotten.
             if (await store.Conversations.Where(c => c.Id == row.Id && c.Version == row.Version).ExecuteDeleteAsync(cancellation) == 0)

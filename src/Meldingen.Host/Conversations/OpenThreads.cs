@@ -13,11 +13,11 @@ internal sealed class OpenThreads(HostClock clock)
     /// <summary>Where what was said now stands: with what nobody has answered yet, else in a thread of its own.</summary>
     /// <param name="first">Of the messages; it names a thread that is made for them.</param>
     public async Task<ThreadId> ForAsync(
-        MeldingenStore store, PersonId person, string phoneNumberId, MessageId first, string topic, bool referred, CancellationToken cancellation)
+        MeldingenStore store, PersonId person, InboxId inbox, MessageId first, string topic, bool referred, CancellationToken cancellation)
     {
         // Named after its first message: the same messages always make the same thread.
         var id = IdOf(first);
-        var thread = (referred ? null : await UnansweredAsync(store, person, phoneNumberId, cancellation)) ?? await store.Threads.SingleOrDefaultAsync(t => t.Id == id, cancellation);
+        var thread = (referred ? null : await UnansweredAsync(store, person, inbox, cancellation)) ?? await store.Threads.SingleOrDefaultAsync(t => t.Id == id, cancellation);
         if (thread is not null && thread.Referred == referred)
         {
             thread.Topic = referred ? topic : ThreadTopic.OfBoth(thread.Topic, topic);
@@ -27,7 +27,7 @@ internal sealed class OpenThreads(HostClock clock)
         }
 
         id = thread is null ? id : new ThreadId(Guid.CreateVersion7());
-        store.Threads.Add(new ThreadRow { Id = id, PersonId = person, PhoneNumberId = phoneNumberId, OpenedAt = clock.Now, Topic = topic, Referred = referred });
+        store.Threads.Add(new ThreadRow { Id = id, PersonId = person, Inbox = inbox, OpenedAt = clock.Now, Topic = topic, Referred = referred });
         return id;
     }
 
@@ -59,6 +59,6 @@ internal sealed class OpenThreads(HostClock clock)
     }
 
     // An agent has one conversation with a person.
-    private static Task<ThreadRow?> UnansweredAsync(MeldingenStore store, PersonId person, string phoneNumberId, CancellationToken cancellation) => store.Threads
-        .Where(t => t.PersonId == person && t.PhoneNumberId == phoneNumberId && !t.Referred && t.ClosedAt == null).OrderByDescending(t => t.OpenedAt).FirstOrDefaultAsync(cancellation);
+    private static Task<ThreadRow?> UnansweredAsync(MeldingenStore store, PersonId person, InboxId inbox, CancellationToken cancellation) => store.Threads
+        .Where(t => t.PersonId == person && t.Inbox == inbox && !t.Referred && t.ClosedAt == null).OrderByDescending(t => t.OpenedAt).FirstOrDefaultAsync(cancellation);
 }

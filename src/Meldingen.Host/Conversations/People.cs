@@ -1,6 +1,6 @@
 using Meldingen.Host.Intake;
+using Meldingen.Pipeline.Intake;
 using Meldingen.Pipeline.Intake.People;
-using Meldingen.Pipeline.Intake.WhatsApp;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
 using Meldingen.Storage.Model;
@@ -18,15 +18,15 @@ internal sealed class People(PersonalData personal, JoinedPeople joined, Changed
     {
         if (IdentityChange.Of(message, now) is { } change)
         {
-            return await changed.FollowAsync(store, change, now, cancellation);
+            return await changed.FollowAsync(store, message.Inbox.Channel, change, now, cancellation);
         }
 
         var at = message.SentAt ?? now;
-        var keys = await KeysAsync(store, message.Sender, at, cancellation);
+        var keys = await KeysAsync(store, message, at, cancellation);
         if (!keys.SayNothingNew)
         {
             await PeopleLock.TakeAsync(store, cancellation);
-            keys = await KeysAsync(store, message.Sender, at, cancellation);
+            keys = await KeysAsync(store, message, at, cancellation);
         }
 
         PersonId[] found = [.. keys.Found.Distinct()];
@@ -78,8 +78,8 @@ internal sealed class People(PersonalData personal, JoinedPeople joined, Changed
         return person;
     }
 
-    private async Task<SenderKeys> KeysAsync(MeldingenStore store, Sender sender, Instant at, CancellationToken cancellation) => new(
-        await KeyBook.OfAsync(store, sender.Phone is { } phone ? personal.PhoneKey(phone) : null, cancellation),
-        await KeyBook.OfAsync(store, sender.UserId is { } userId ? personal.UserIdKey(userId) : null, cancellation),
+    private async Task<SenderKeys> KeysAsync(MeldingenStore store, ReceivedMessage message, Instant at, CancellationToken cancellation) => new(
+        await KeyBook.OfAsync(store, message.Sender.Phone is { } phone ? personal.PhoneKey(phone) : null, cancellation),
+        await KeyBook.OfAsync(store, message.Sender.UserId is { } userId ? personal.UserIdKey(message.Inbox.Channel, userId) : null, cancellation),
         at);
 }

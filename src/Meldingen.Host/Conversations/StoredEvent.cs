@@ -1,5 +1,5 @@
 using Meldingen.Pipeline.Conversations;
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Intake;
 using Meldingen.Storage.Model;
 
 namespace Meldingen.Host.Conversations;

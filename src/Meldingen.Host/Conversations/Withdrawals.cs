@@ -1,8 +1,9 @@
 using Meldingen.Host.Intake;
 using Meldingen.Host.Photos;
 using Meldingen.Host.Reports;
+using Meldingen.Pipeline.Channels.WhatsApp;
 using Meldingen.Pipeline.Conversations;
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Intake;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
 using Meldingen.Storage.Model;
@@ -55,7 +56,7 @@ internal sealed class Withdrawals(SharedContent content, PersonalData personal)
     {
         var body = await store.RawEvents.Where(e => e.Id == edit.Id).Select(e => e.BodySealed).SingleOrDefaultAsync(cancellation);
         if (body is not null && WebhookParser.ParseStored(personal.OpenBytes(body)) is { Content: MessageContent.Edit about } read
-            && personal.MessageIdOf(read.PhoneNumberId, about.Original) == original)
+            && personal.MessageIdOf(read.Inbox, about.Original) == original)
         {
             edit.WordsSealed = null;
             await EraseBodyAsync(store, edit.Id, cancellation);

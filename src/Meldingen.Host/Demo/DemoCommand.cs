@@ -5,7 +5,7 @@ using System.Text.Json;
 using Meldingen.Emulator;
 using Meldingen.Emulator.Scenarios;
 using Meldingen.Host.Bus;
-using Meldingen.Host.Intake;
+using Meldingen.Host.Channels.WhatsApp;
 using Meldingen.Host.Operations;
 using Meldingen.Pipeline.Municipalities;
 using Meldingen.Pipeline.Vocabulary;
@@ -69,7 +69,7 @@ internal static class DemoCommand
         var settings = EmulatedSettings.Of(folder, options.Municipality, options.Url, emulator.Address, number, desk.Address, secret, served);
         await using var app = await MeldingenHost.BuildAsync(settings, Roles.All, time, emulated: true);
         await app.StartAsync();
-        emulator.Emulator.Webhook = new Uri(new Uri(app.Urls.First()), WebhookEndpoint.Path);
+        emulator.Emulator.Webhook = new Uri(new Uri(app.Urls.First()), WhatsAppSetup.Path);
         await log.WriteLineAsync($"Demo of {served.Municipality.Name}: {scripts.Count} conversations, the clock runs up to {time.Factor.ToString(CultureInfo.InvariantCulture)} times as fast. Console: {app.Urls.First()}  Phone: {emulator.Address}");
         using var limit = new CancellationTokenSource(LongestRun);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, app.Lifetime.ApplicationStopping);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Meldingen.Host.Intake;
+using Meldingen.Host.Channels.WhatsApp;
 using Meldingen.Host.Operations;
 using Meldingen.Pipeline.Vocabulary;
 
@@ -29,7 +29,7 @@ internal static class EmulatedCommand
             data, municipality, options["url"] ?? "http://127.0.0.1:5080", emulator, connection, new Uri(options["desk"]!), options["desk-secret"]!, served);
         await using var app = await MeldingenHost.BuildAsync(settings, Roles.All, await TimeAsync(options, data), emulated: true);
         await app.StartAsync();
-        using var told = await control.PutAsJsonAsync("/_emulator/webhook", new { url = new Uri(new Uri(app.Urls.First()), WebhookEndpoint.Path) });
+        using var told = await control.PutAsJsonAsync("/_emulator/webhook", new { url = new Uri(new Uri(app.Urls.First()), WhatsAppSetup.Path) });
         told.EnsureSuccessStatusCode();
         await System.Console.Error.WriteLineAsync($"host listening on {app.Urls.First()}");
         await app.WaitForShutdownAsync();

@@ -1,21 +1,21 @@
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Intake;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage.Privacy;
 
 namespace Meldingen.Host.Intake;
 
-/// <summary>Which keyed hash identifies what. A wamid carries a phone number in base64, so it is never stored in the clear.</summary>
+/// <summary>Which keyed hash identifies what. A channel's own id of a message may carry a phone number (WhatsApp's does), so it is never stored in the clear.</summary>
 internal static class PersonalDataKeys
 {
-    public static byte[] MessageKey(this PersonalData personal, PhoneNumberId number, Wamid wamid) => personal.KeyedHash("message", number.Value, wamid.Value);
+    public static byte[] MessageKey(this PersonalData personal, InboxId inbox, ChannelMessageId id) => personal.KeyedHash("message", inbox.ToString(), id.Value);
 
-    public static MessageId MessageIdOf(this PersonalData personal, PhoneNumberId number, Wamid wamid) => IdOf(personal.MessageKey(number, wamid));
+    public static MessageId MessageIdOf(this PersonalData personal, InboxId inbox, ChannelMessageId id) => IdOf(personal.MessageKey(inbox, id));
 
     /// <summary>Of a message that we sent: statuses and answers name it.</summary>
-    public static byte[] SentKey(this PersonalData personal, Wamid wamid) => personal.KeyedHash("sent", wamid.Value);
+    public static byte[] SentKey(this PersonalData personal, ChannelMessageId id) => personal.KeyedHash("sent", id.Value);
 
     /// <summary>Of the number first, where both are known.</summary>
-    public static IEnumerable<byte[]> SenderKeys(this PersonalData personal, Sender sender)
+    public static IEnumerable<byte[]> SenderKeys(this PersonalData personal, string channel, Sender sender)
     {
         if (sender.Phone is { } phone)
         {
@@ -24,13 +24,14 @@ internal static class PersonalDataKeys
 
         if (sender.UserId is { } userId)
         {
-            yield return personal.UserIdKey(userId);
+            yield return personal.UserIdKey(channel, userId);
         }
     }
 
     public static byte[] PhoneKey(this PersonalData personal, string phone) => personal.KeyedHash("person-phone", Digits(phone));
 
-    public static byte[] UserIdKey(this PersonalData personal, string userId) => personal.KeyedHash("person-user-id", userId);
+    /// <summary>A user id is its channel's: the same letters on another one are somebody else.</summary>
+    public static byte[] UserIdKey(this PersonalData personal, string channel, string userId) => personal.KeyedHash("person-user-id", channel, userId);
 
     /// <summary>"+31 6…" is "316…".</summary>
     private static string Digits(string phone) => phone.Any(char.IsAsciiDigit) ? string.Concat(phone.Where(char.IsAsciiDigit)) : phone;

@@ -1,5 +1,6 @@
+using Meldingen.Host.Channels;
 using Meldingen.Host.Operations;
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Intake;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage.Model;
 using Meldingen.Storage.Privacy;
@@ -7,47 +8,47 @@ using Meldingen.Storage.Privacy;
 namespace Meldingen.Host.Intake;
 
 /// <summary>Makes rows of what a webhook held, each part once, and has them written together with the work that follows from them.</summary>
-internal sealed class RawEventStore(GroupCommit commits, PersonalData personal, HostSettings settings, HostClock clock)
+internal sealed class RawEventStore(GroupCommit commits, PersonalData personal, ServedInboxes served, HostClock clock)
 {
     /// <summary>Returns when the rows are on the disk.</summary>
-    /// <param name="signed">The phone number ids whose app signed the body: it speaks for no others.</param>
-    public Task StoreAsync(ParsedWebhook webhook, IReadOnlySet<string> signed, CancellationToken cancellation) =>
+    /// <param name="signed">The inboxes whose app signed the body: it speaks for no others.</param>
+    public Task StoreAsync(ParsedWebhook webhook, IReadOnlySet<InboxId> signed, CancellationToken cancellation) =>
         commits.WriteAsync([.. Events(webhook, signed).DistinctBy(e => e.Id)], cancellation);
 
-    private IEnumerable<RawEvent> Events(ParsedWebhook webhook, IReadOnlySet<string> signed)
+    private IEnumerable<RawEvent> Events(ParsedWebhook webhook, IReadOnlySet<InboxId> signed)
     {
         foreach (var message in webhook.Messages)
         {
-            yield return Event(RawEventKind.Message, message.PhoneNumberId, personal.MessageKey(message.PhoneNumberId, message.Wamid), message.RawJson, Refusal(message.PhoneNumberId, signed), personal.SenderKeys(message.Sender).FirstOrDefault());
+            yield return Event(RawEventKind.Message, message.Inbox, personal.MessageKey(message.Inbox, message.Id), message.RawJson, Refusal(message.Inbox, signed), personal.SenderKeys(message.Inbox.Channel, message.Sender).FirstOrDefault());
         }
 
         foreach (var status in webhook.Statuses)
         {
-            var key = personal.KeyedHash("status", status.PhoneNumberId.Value, status.Wamid.Value, status.StatusName);
-            yield return Event(RawEventKind.Status, status.PhoneNumberId, key, status.RawJson, Refusal(status.PhoneNumberId, signed));
+            var key = personal.KeyedHash("status", status.Inbox.ToString(), status.SentId.Value, status.StatusName);
+            yield return Event(RawEventKind.Status, status.Inbox, key, status.RawJson, Refusal(status.Inbox, signed));
         }
 
         foreach (var skipped in webhook.Skipped)
         {
-            var key = personal.KeyedHash("skipped", skipped.PhoneNumberId.Value, Sha256.Of(skipped.RawJson.Span).Hex);
-            yield return Event(RawEventKind.Skipped, skipped.PhoneNumberId, key, skipped.RawJson, $"{skipped.Kind}: {skipped.Reason}");
+            var key = personal.KeyedHash("skipped", skipped.Inbox.ToString(), Sha256.Of(skipped.RawJson.Span).Hex);
+            yield return Event(RawEventKind.Skipped, skipped.Inbox, key, skipped.RawJson, $"{skipped.Kind}: {skipped.Reason}");
         }
     }
 
-    private RawEvent Event(RawEventKind kind, PhoneNumberId number, byte[] key, ReadOnlyMemory<byte> body, string? refusal, byte[]? sender = null) => new()
+    private RawEvent Event(RawEventKind kind, InboxId inbox, byte[] key, ReadOnlyMemory<byte> body, string? refusal, byte[]? sender = null) => new()
     {
         Id = PersonalDataKeys.IdOf(key),
         Key = key,
         Kind = kind,
-        PhoneNumberId = number.Value,
+        Inbox = inbox,
         ReceivedAt = clock.Now,
         SenderKey = sender,
         Refusal = refusal,
         BodySealed = personal.Seal(body.ToArray()),
     };
 
-    private string? Refusal(PhoneNumberId number, IReadOnlySet<string> signed) =>
-        signed.Contains(number.Value) ? null
-        : settings.WhatsApp.Numbers.Exists(n => n.PhoneNumberId == number.Value) ? "signed by the app of another number"
-        : "phone number id is not one of ours";
+    private string? Refusal(InboxId inbox, IReadOnlySet<InboxId> signed) =>
+        signed.Contains(inbox) ? null
+        : served.Contains(inbox) ? "signed by the app of another inbox"
+        : "the inbox is not one of ours";
 }

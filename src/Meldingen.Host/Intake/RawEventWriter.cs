@@ -21,7 +21,7 @@ internal sealed class RawEventWriter(IDbContextFactory<MeldingenStore> stores, W
         ("id", DbType.String, e => e.Id.Value.ToString("N")),
         ("key", DbType.Binary, e => e.Key),
         ("kind", DbType.String, e => e.Kind.ToString()),
-        ("phone_number_id", DbType.String, e => e.PhoneNumberId),
+        ("inbox", DbType.String, e => e.Inbox.ToString()),
         ("received_at", DbType.Int64, e => e.ReceivedAt.ToUnixTimeTicks()),
         ("sender_key", DbType.Binary, e => e.SenderKey),
         ("refusal", DbType.String, e => e.Refusal),

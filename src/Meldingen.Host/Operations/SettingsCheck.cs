@@ -1,5 +1,6 @@
 using System.Net;
 using Meldingen.Host.Bus;
+using Meldingen.Host.Channels;
 using Meldingen.Pipeline.Municipalities;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
@@ -52,8 +53,17 @@ internal static class SettingsCheck
         {
             yield return Mistake("IntakeUrl", "is missing: webhooks come in at an address of their own, so that nothing that lets WhatsApp in lets anyone into the console; use for instance http://127.0.0.1:5081 behind your proxy");
         }
+    }
 
-        foreach (var problem in OfWhatsApp(settings.WhatsApp, emulated))
+    /// <summary>What each channel says of its own part, and that there is one at all.</summary>
+    public static IEnumerable<Problem> OfChannels(IReadOnlyCollection<IChannelSetup> channels, bool emulated)
+    {
+        if (channels.All(c => c.Inboxes.Count == 0))
+        {
+            yield return Mistake("WhatsApp:Numbers", "is empty: give at least one number with PhoneNumberId, AppSecret, AccessToken and VerifyToken, or run 'demo'");
+        }
+
+        foreach (var problem in channels.SelectMany(c => c.Mistakes(emulated)))
         {
             yield return problem;
         }
@@ -79,57 +89,10 @@ internal static class SettingsCheck
         }
     }
 
-    private static IEnumerable<Problem> OfWhatsApp(WhatsAppSettings whatsApp, bool emulated)
-    {
-        if (whatsApp.Numbers.Count == 0)
-        {
-            yield return Mistake("WhatsApp:Numbers", "is empty: give at least one number with PhoneNumberId, AppSecret, AccessToken and VerifyToken, or run 'demo'");
-        }
-
-        for (var i = 0; i < whatsApp.Numbers.Count; i++)
-        {
-            var number = whatsApp.Numbers[i];
-            foreach (var (name, value) in new[]
-            {
-                (nameof(number.PhoneNumberId), number.PhoneNumberId), (nameof(number.AppSecret), number.AppSecret),
-                (nameof(number.AccessToken), number.AccessToken), (nameof(number.VerifyToken), number.VerifyToken),
-            })
-            {
-                if (string.IsNullOrWhiteSpace(value))
-                {
-                    yield return Mistake($"WhatsApp:Numbers:{i}:{name}", "is missing");
-                }
-            }
-        }
-
-        if (whatsApp.AnswerWithin < TimeSpan.FromSeconds(0.1) || whatsApp.AnswerWithin > TimeSpan.FromSeconds(20))
-        {
-            yield return Mistake("WhatsApp:AnswerWithin", $"is {whatsApp.AnswerWithin}: give 00:00:00.1 to 00:00:20");
-        }
-
-        if (whatsApp.FetchWithin < TimeSpan.FromSeconds(0.1) || whatsApp.FetchWithin > TimeSpan.FromMinutes(8))
-        {
-            yield return Mistake("WhatsApp:FetchWithin", $"is {whatsApp.FetchWithin}: give 00:00:00.1 to 00:08:00");
-        }
-
-        if (whatsApp.EmulatorOrigin is not null && !emulated)
-        {
-            yield return Mistake("WhatsApp:EmulatorOrigin", "is for the demo and for tests only: remove it");
-        }
-
-        if (whatsApp.EmulatorOrigin is { } origin && (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || !IsLoopback(uri)))
-        {
-            yield return Mistake("WhatsApp:EmulatorOrigin", $"'{origin}' is no loopback origin");
-        }
-
-        if (!emulated && whatsApp.GraphUrl.Scheme != Uri.UriSchemeHttps)
-        {
-            yield return Mistake("WhatsApp:GraphUrl", "must be https: the access token travels with it");
-        }
-    }
-
-    private static bool IsLoopback(Uri uri) =>
+    /// <summary>Of this machine only.</summary>
+    public static bool IsLoopback(Uri uri) =>
         uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
-    private static Problem Mistake(string key, string reason) => new(Source, $"{HostSettings.Section}:{key}", reason);
+    /// <param name="key">Below "Meldingen".</param>
+    public static Problem Mistake(string key, string reason) => new(Source, $"{HostSettings.Section}:{key}", reason);
 }

@@ -1,7 +1,8 @@
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Intake;
 using Meldingen.Pipeline.Photos;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage.Model;
+using Meldingen.Storage.Privacy;
 
 namespace Meldingen.Host.Photos;
 
@@ -9,12 +10,12 @@ namespace Meldingen.Host.Photos;
 internal static class AnnouncedFiles
 {
     /// <returns>Null for a message without one.</returns>
-    public static MediaFile? Of(MessageContent content, Message row) => content switch
+    public static MediaFile? Of(MessageContent content, Message row, PersonalData personal) => content switch
     {
-        MessageContent.Image image => PhotoOf(image.Media, MediaKind.Image, row),
-        MessageContent.Document { IsPhoto: true } document => PhotoOf(document.Media, MediaKind.Document, row),
-        MessageContent.Document document => AttachmentOf(document.Media, MediaKind.Document, row),
-        MessageContent.OtherMedia other => AttachmentOf(other.Media, KindOf(other.MediaKind), row),
+        MessageContent.Image image => PhotoOf(image.Media, MediaKind.Image, row, personal),
+        MessageContent.Document { IsPhoto: true } document => PhotoOf(document.Media, MediaKind.Document, row, personal),
+        MessageContent.Document document => AttachmentOf(document.Media, MediaKind.Document, row, personal),
+        MessageContent.OtherMedia other => AttachmentOf(other.Media, KindOf(other.MediaKind), row, personal),
         _ => null,
     };
 
@@ -27,21 +28,21 @@ internal static class AnnouncedFiles
         _ => MediaKind.Document,
     };
 
-    private static Photo PhotoOf(MediaReference media, MediaKind kind, Message row) => new()
+    private static Photo PhotoOf(MediaReference media, MediaKind kind, Message row, PersonalData personal) => new()
     {
         Id = new PhotoId(row.Id.Value),
         MessageId = row.Id,
-        MediaId = media.Id.Value,
+        MediaSealed = personal.Seal(media.Id.Value),
         Kind = kind,
         DeclaredType = media.MimeType ?? "",
         DeclaredSha256 = media.Sha256?.Hex,
         SentAt = row.SentAt,
     };
 
-    private static Attachment AttachmentOf(MediaReference media, MediaKind kind, Message row) => new()
+    private static Attachment AttachmentOf(MediaReference media, MediaKind kind, Message row, PersonalData personal) => new()
     {
         MessageId = row.Id,
-        MediaId = media.Id.Value,
+        MediaSealed = personal.Seal(media.Id.Value),
         Kind = kind,
         DeclaredType = media.MimeType ?? "",
         DeclaredSha256 = media.Sha256?.Hex,

@@ -1,10 +1,13 @@
 using Meldingen.Host.Bus;
+using Meldingen.Host.Channels;
 using Meldingen.Host.Operations;
+using Meldingen.Pipeline.Intake;
 using Meldingen.Pipeline.Photos;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
 using Meldingen.Storage.Content;
 using Meldingen.Storage.Model;
+using Meldingen.Storage.Privacy;
 using Meldingen.Storage.Work;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -13,7 +16,7 @@ namespace Meldingen.Host.Photos;
 
 /// <summary>One file comes to the content store, or it is known why not: a photo of a draft and an attachment of a thread by the same rules.</summary>
 internal sealed partial class FetchFileHop(
-    IDbContextFactory<MeldingenStore> stores, WhatsAppMedia media, SharedContent content, WhatsAppSettings settings, HostClock clock, ILogger<FetchFileHop> logger) : IHop
+    IDbContextFactory<MeldingenStore> stores, OpenChannels channels, SharedContent content, PersonalData personal, HostClock clock, ILogger<FetchFileHop> logger) : IHop
 {
     /// <summary>Before the code of what waits until somebody has put something right.</summary>
     public const string ForOperator = "operator-";
@@ -37,10 +40,10 @@ internal sealed partial class FetchFileHop(
             return await SettleAsync(store, lease, file, file.Sha256, null, cancellation);
         }
 
-        var phoneNumberId = await store.Messages.Where(m => m.Id == id).Select(m => m.PhoneNumberId).SingleAsync(cancellation);
-        var result = settings.Numbers.Find(n => n.PhoneNumberId == phoneNumberId) is { } number
-            ? await media.FetchAsync(number, file.MediaId, file.Kind, Sha256.TryParseHex(file.DeclaredSha256, out var announced) ? announced : null, cancellation)
-            : new MediaFetch.TryLater("number-not-configured", Ours: true);
+        var inbox = await store.Messages.Where(m => m.Id == id).Select(m => m.Inbox).SingleAsync(cancellation);
+        var result = channels.Find(inbox) is { } channel
+            ? await channel.FetchAsync(inbox, new MediaId(personal.Open(file.MediaSealed)), file.Kind, Sha256.TryParseHex(file.DeclaredSha256, out var announced) ? announced : null, cancellation)
+            : new MediaFetch.TryLater("channel-not-configured", Ours: true);
         switch (result)
         {
             case MediaFetch.Fetched fetched:

@@ -47,7 +47,7 @@ internal sealed class FetchHop(IDbContextFactory<MeldingenStore> stores, ReplyQu
         await store.ArmAsync(WorkKind.Analyse, id.Value, clock.Now, cancellation);
         if (states.Contains(MediaState.Lost))
         {
-            await replies.AddAsync(store, draft.PersonId, draft.PhoneNumberId, new ReplyOccasion.PhotoLost(id), cancellation);
+            await replies.AddAsync(store, draft.PersonId, draft.Inbox, new ReplyOccasion.PhotoLost(id), cancellation);
         }
 
         await store.FinishAsync(lease, cancellation);

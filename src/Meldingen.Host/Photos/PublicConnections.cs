@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Meldingen.Host.Operations;
 
 namespace Meldingen.Host.Photos;
 
@@ -45,10 +44,10 @@ internal sealed class PublicConnections(
     /// <summary>
     /// What may be asked with an access token: no redirects, and no proxy, which would resolve the name in our place.
     /// </summary>
-    /// <param name="settings">Names the exempt origin.</param>
-    public static SocketsHttpHandler Handler(WhatsAppSettings settings)
+    /// <param name="emulatorOrigin">The exempt origin, or null.</param>
+    public static SocketsHttpHandler Handler(string? emulatorOrigin)
     {
-        var connections = new PublicConnections(settings.EmulatorOrigin);
+        var connections = new PublicConnections(emulatorOrigin);
         return new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false, ConnectCallback = (context, cancellation) => connections.ConnectAsync(context.DnsEndPoint, cancellation) };
     }
 

@@ -1,7 +1,8 @@
 using Meldingen.Host.Bus;
+using Meldingen.Host.Channels;
 using Meldingen.Host.Intake;
 using Meldingen.Host.Operations;
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Intake;
 using Meldingen.Pipeline.Replies;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
@@ -18,8 +19,10 @@ namespace Meldingen.Host.Replies;
 /// waits for a status and then for an agent, never for a second try.
 /// </summary>
 internal sealed partial class ReplyHop(
-    IDbContextFactory<MeldingenStore> stores, WhatsAppClient client, PersonalData personal, WhatsAppSettings settings, HostClock clock, ILogger<ReplyHop> logger) : IHop
+    IDbContextFactory<MeldingenStore> stores, OpenChannels channels, PersonalData personal, SendingTurns turns, HostClock clock, ILogger<ReplyHop> logger) : IHop
 {
+    private static readonly Duration ShortestPause = Duration.FromMilliseconds(200);
+
     public WorkKind Kind => WorkKind.Reply;
 
     public async Task<HopResult> RunAsync(WorkLease lease, CancellationToken cancellation)
@@ -33,10 +36,9 @@ internal sealed partial class ReplyHop(
             return await DropAsync(store, lease, reply, cancellation);
         }
 
-        var outcome = reply.Progress.MaySend ? await SendAsync(store, reply, lease.Attempts, cancellation) : null;
-        if (reply.Progress.MaySend && outcome is SendOutcome.TryLater later)
+        if (reply.Progress.MaySend && await SendAsync(store, reply, lease.Attempts, cancellation) is { } again && reply.Progress.MaySend)
         {
-            return new HopResult.TryLater(Duration.Max(later.After, clock.OfReal(Duration.FromMilliseconds(200))), later.Code);
+            return again;
         }
 
         if (reply.Progress.Patience(clock.Now) is { } patience)
@@ -65,35 +67,48 @@ internal sealed partial class ReplyHop(
         return HopResult.Done;
     }
 
-    private async Task<SendOutcome> SendAsync(MeldingenStore store, Reply reply, int attempt, CancellationToken cancellation)
+    /// <returns>When to try again, for a reply that may still be sent afterwards; null when it was refused before anything was sent.</returns>
+    private async Task<HopResult.TryLater?> SendAsync(MeldingenStore store, Reply reply, int attempt, CancellationToken cancellation)
     {
         var person = await store.Persons.AsNoTracking().SingleAsync(p => p.Id == reply.PersonId, cancellation);
-        var number = settings.Numbers.Find(n => n.PhoneNumberId == reply.PhoneNumberId);
-        SendOutcome? outcome = number is null ? new SendOutcome.Refused("number-not-configured") : ReplyWindow.Refusal(person.LastMessageAt, clock.Now);
-        if (outcome is null)
+        var content = personal.OpenJson<ReplyContent>(reply.ContentSealed!);
+        var message = content.ToSend(ReplyWindow.IsOpen(person.LastMessageAt, clock.Now), reply.Progress);
+        if (channels.Find(reply.Inbox) is not { } channel || message is null)
         {
-            var body = await BodyAsync(store, reply, person, cancellation);
-            reply.Progress = reply.Progress.Begin(clock.Now);
-            await store.SaveChangesAsync(cancellation);
-            outcome = await client.SendAsync(number!, body, attempt, cancellation);
+            await WriteDownAsync(store, reply, message is null ? ReplyWindow.Closed : new SendOutcome.Refused("channel-not-configured"), templateLeft: false);
+            return null;
         }
 
-        if (outcome is SendOutcome.TryLater { TokenTrouble: true })
+        if (await turns.WaitAsync(store, reply, channel, cancellation) is { } pause)
         {
-            TokenRefused(logger, reply.PhoneNumberId);
+            return new HopResult.TryLater(pause, "its-turn-comes");
         }
 
-        await WriteDownAsync(store, reply, outcome);
-        return outcome;
+        var letter = await LetterAsync(store, reply, person, message, cancellation);
+        reply.Progress = reply.Progress.Begin(clock.Now);
+        await store.SaveChangesAsync(cancellation);
+        var outcome = await channel.SendAsync(reply.Inbox, letter, attempt, cancellation);
+        await WriteDownAsync(store, reply, outcome, templateLeft: content.Template is not null && message is not OutgoingMessage.Template);
+        if (outcome is not SendOutcome.TryLater later)
+        {
+            return new HopResult.TryLater(clock.OfReal(ShortestPause), "as-template");
+        }
+
+        if (later.TokenTrouble)
+        {
+            TokenRefused(logger, reply.Inbox);
+        }
+
+        return new HopResult.TryLater(Duration.Max(later.After, clock.OfReal(ShortestPause)), later.Code);
     }
 
     // Not to be cancelled: what came of the request is known here alone.
-    private async Task WriteDownAsync(MeldingenStore store, Reply reply, SendOutcome outcome)
+    private async Task WriteDownAsync(MeldingenStore store, Reply reply, SendOutcome outcome, bool templateLeft)
     {
         while (true)
         {
-            reply.SentKey ??= outcome is SendOutcome.Accepted accepted ? personal.SentKey(new Wamid(accepted.Wamid)) : null;
-            reply.Progress = reply.Progress.After(outcome, clock.Now);
+            reply.SentKey = outcome is SendOutcome.Accepted accepted ? personal.SentKey(accepted.SentId) : reply.SentKey;
+            reply.Progress = reply.Progress.After(outcome, clock.Now, templateLeft);
             try
             {
                 await store.SaveChangesAsync(CancellationToken.None);
@@ -107,19 +122,17 @@ internal sealed partial class ReplyHop(
         }
     }
 
-    private async Task<byte[]> BodyAsync(MeldingenStore store, Reply reply, Person person, CancellationToken cancellation)
+    private async Task<OutgoingLetter> LetterAsync(MeldingenStore store, Reply reply, Person person, OutgoingMessage message, CancellationToken cancellation)
     {
-        var (phone, userId) = (personal.OpenOrNull(person.PhoneSealed), personal.OpenOrNull(person.UserIdSealed));
-        var text = personal.Open(reply.BodySealed!);
-        var callback = reply.Id.ToString("N");
         var subject = new DraftId(reply.Subject);
         var answered = await store.Messages.Where(m => m.DraftId == subject).OrderBy(m => m.SentAt).Select(m => m.WamidSealed).FirstOrDefaultAsync(cancellation);
-        var replyTo = personal.OpenOrNull(answered);
-        return reply.Purpose == ReplyPurpose.AskPlace
-            ? WhatsAppSend.LocationRequest(phone, userId, text, replyTo, callback)
-            : WhatsAppSend.Text(phone, userId, text, replyTo, callback);
+        return new OutgoingLetter(
+            new Recipient(personal.OpenOrNull(person.PhoneSealed), personal.OpenOrNull(person.UserIdSealed)),
+            message,
+            personal.OpenOrNull(answered) is { } quoted ? new ChannelMessageId(quoted) : null,
+            reply.Id.ToString("N"));
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "WhatsApp refuses the access token of number {PhoneNumberId}: renew it; replies wait meanwhile")]
-    private static partial void TokenRefused(ILogger logger, string phoneNumberId);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The access token of {Inbox} is refused: renew it; replies wait meanwhile")]
+    private static partial void TokenRefused(ILogger logger, InboxId inbox);
 }

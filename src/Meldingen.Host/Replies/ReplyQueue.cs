@@ -12,7 +12,7 @@ namespace Meldingen.Host.Replies;
 /// <summary>Writes what is to be said, in the transaction of what it is said about; purpose and subject make it unique.</summary>
 internal sealed class ReplyQueue(PersonalData personal, ServedMunicipality served, HostClock clock)
 {
-    public async Task AddAsync(MeldingenStore store, PersonId person, string phoneNumberId, ReplyOccasion occasion, CancellationToken cancellation)
+    public async Task AddAsync(MeldingenStore store, PersonId person, InboxId inbox, ReplyOccasion occasion, CancellationToken cancellation)
     {
         var planned = ReplyPlanner.Plan(occasion, await LastWordsAsync(store, person, cancellation), served.Municipality.Voice);
         if (planned is null || await store.Replies.AnyAsync(r => r.Purpose == planned.Purpose && r.Subject == planned.Subject, cancellation))
@@ -24,12 +24,12 @@ internal sealed class ReplyQueue(PersonalData personal, ServedMunicipality serve
         {
             Id = Guid.CreateVersion7(),
             PersonId = person,
-            PhoneNumberId = phoneNumberId,
+            Inbox = inbox,
             Purpose = planned.Purpose,
             Situation = planned.Situation,
             Subject = planned.Subject,
             CreatedAt = clock.Now,
-            BodySealed = personal.Seal(planned.Text),
+            ContentSealed = personal.SealJson(planned.Content),
             State = ReplyState.Pending,
         };
         store.Replies.Add(reply);

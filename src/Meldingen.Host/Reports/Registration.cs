@@ -49,7 +49,7 @@ internal sealed class Registration(
         store.Signals.Add(signal);
         await PhotoMemory.RememberAsync(store, report, analysis, cancellation);
         await store.SaveChangesAsync(cancellation);
-        await replies.AddAsync(store, draft.PersonId, draft.PhoneNumberId, occasion, cancellation);
+        await replies.AddAsync(store, draft.PersonId, draft.Inbox, occasion, cancellation);
         return signal;
     }
 
@@ -66,13 +66,13 @@ internal sealed class Registration(
         {
             Id = id,
             PersonId = draft.PersonId,
-            PhoneNumberId = draft.PhoneNumberId,
+            Inbox = draft.Inbox,
             OpenedAt = clock.Now,
             Topic = OutsideTopic,
             Referred = true,
         });
         await store.SaveChangesAsync(cancellation);
-        await replies.AddAsync(store, draft.PersonId, draft.PhoneNumberId, new ReplyOccasion.Outside(draft.Id, outside.Neighbour?.Name), cancellation);
+        await replies.AddAsync(store, draft.PersonId, draft.Inbox, new ReplyOccasion.Outside(draft.Id, outside.Neighbour?.Name), cancellation);
     }
 
     public static void SetPlace(ReportRow row, Place place)

@@ -22,6 +22,7 @@ namespace Meldingen.Pipeline.Municipalities;
 /// <param name="Classification">Categories, night hours and word list, as the classifier wants them.</param>
 /// <param name="NoReport">Tells a report from a question, thanks and formal matters.</param>
 /// <param name="Texts">What citizens are answered.</param>
+/// <param name="Templates">What they are answered after a day of silence.</param>
 public sealed record Municipality(
     string Id,
     string Name,
@@ -38,10 +39,11 @@ public sealed record Municipality(
     ConversationOptions Conversation,
     ClassificationOptions Classification,
     NoReportReader NoReport,
-    ReplyTexts Texts)
+    ReplyTexts Texts,
+    ReplyTemplates Templates)
 {
     /// <summary>How it speaks to melders.</summary>
-    public ReplyVoice Voice => new(Name, Texts, Categories.ToImmutableDictionary(c => c.Id, c => c.Label));
+    public ReplyVoice Voice => new(Name, Texts, Templates, Categories.ToImmutableDictionary(c => c.Id, c => c.Label));
 
     /// <summary>Null when there is no such category.</summary>
     public Category? CategoryOf(CategoryId id) => Categories.FirstOrDefault(category => category.Id == id);

@@ -15,6 +15,9 @@ public sealed record MunicipalityFiles(ImmutableSortedDictionary<string, ReadOnl
     public const string Words = "words.json";
     public const string NoReport = "no-report.json";
 
+    /// <summary>May be absent.</summary>
+    public const string Templates = "templates.json";
+
     /// <summary>"texts.nl.json"</summary>
     public static string Texts(string language) => $"texts.{language}.json";
 

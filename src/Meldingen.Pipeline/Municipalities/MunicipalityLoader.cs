@@ -27,6 +27,7 @@ public static class MunicipalityLoader
             services.Ids.IsEmpty ? null : services.Ids).Read(files, problems);
         var baseMap = BaseMapReader.Read(files, problems);
         var language = LanguageFiles.Read(files, profile.Languages, problems);
+        var templates = TemplateReader.Read(files, profile.Languages, problems);
         if (language is not null && !problems.Exists(p => p.File == MunicipalityFiles.Categories))
         {
             RefuseStrangers(language.Words, categories.Ids, problems);
@@ -53,7 +54,8 @@ public static class MunicipalityLoader
             profile.Conversation,
             Classification(profile, categories.Categories, language.Words),
             language.NoReport,
-            language.Texts);
+            language.Texts,
+            templates);
         return new MunicipalityLoad.Loaded(municipality, map.Repairs);
     }
 

@@ -7,11 +7,7 @@ namespace Meldingen.Pipeline.Replies;
 /// <param name="Purpose">One of <see cref="ReplyPurpose"/>; unique together with <paramref name="Subject"/>.</param>
 /// <param name="Subject">Signal, draft or thread that it is about.</param>
 /// <param name="Situation">Which text was taken.</param>
-public sealed record PlannedReply(string Purpose, Guid Subject, string Situation, string Language, string Text)
-{
-    /// <summary>Goes out with a button that shares the person's location.</summary>
-    public bool AsksForLocation => Purpose == ReplyPurpose.AskPlace;
-}
+public sealed record PlannedReply(string Purpose, Guid Subject, string Situation, string Language, ReplyContent Content);
 
 /// <summary>Which reply in which situation: one acknowledgement with the number, one question at most, a referral where it is not ours, else silence.</summary>
 public static class ReplyPlanner
@@ -58,7 +54,9 @@ public static class ReplyPlanner
                 fields[name] = value;
             }
 
-            return new PlannedReply(purpose, subject, situation, language, voice.Texts.Render(situation, language, fields));
+            var text = voice.Texts.Render(situation, language, fields);
+            OutgoingMessage message = purpose == ReplyPurpose.AskPlace ? new OutgoingMessage.LocationRequest(text) : new OutgoingMessage.Plain(text);
+            return new PlannedReply(purpose, subject, situation, language, new ReplyContent(message, voice.Templates.Render(situation, language, fields)));
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Intake;
 using NodaTime;
 
 namespace Meldingen.Pipeline.Replies;
@@ -12,7 +12,13 @@ namespace Meldingen.Pipeline.Replies;
 /// <param name="Reason">Code of why it waits, failed or is unknown; null when there is nothing to explain.</param>
 public sealed record ReplyProgress(ReplyState State, Instant Since, string? Reason)
 {
+    // 131047, as a row has it.
+    private const string WindowClosed = "graph-131047";
+
     public bool MaySend => State == ReplyState.Pending;
+
+    /// <summary>WhatsApp said that the window is closed.</summary>
+    public bool NeedsTemplate => Reason == WindowClosed;
 
     /// <summary>As a new round finds it: whoever was sending it is gone, and nobody knows how far the request came.</summary>
     public ReplyProgress Found(Instant now) => State == ReplyState.Sending ? After(SendOutcome.Of(SendFailure.Interrupted, attempt: 1), now) : this;
@@ -23,22 +29,30 @@ public sealed record ReplyProgress(ReplyState State, Instant Since, string? Reas
         MaySend ? new ReplyProgress(ReplyState.Sending, now, null) : throw new InvalidOperationException($"a reply that is {State} is not sent");
 
     /// <summary>Once the request ended. Statuses may have overtaken its answer.</summary>
-    public ReplyProgress After(SendOutcome outcome, Instant now)
+    /// <param name="templateLeft">There is a template that has not been tried.</param>
+    public ReplyProgress After(SendOutcome outcome, Instant now, bool templateLeft = false)
     {
         var known = outcome switch
         {
             SendOutcome.Accepted => new ReplyProgress(ReplyState.Accepted, now, null),
             SendOutcome.TryLater later => new ReplyProgress(ReplyState.Pending, now, later.Code),
+            SendOutcome.Refused { NeedsTemplate: true, Code: WindowClosed } when templateLeft => new ReplyProgress(ReplyState.Pending, now, WindowClosed),
             SendOutcome.Refused refused => new ReplyProgress(ReplyState.Failed, now, refused.Code),
             SendOutcome.Unknown unknown => new ReplyProgress(ReplyState.Unknown, now, unknown.Code),
             _ => throw new InvalidOperationException($"no rule for {outcome.GetType().Name}"),
         };
-        return State == ReplyState.Sending ? known : Further(known);
+
+        // A status has said meanwhile that the window is closed: that it was taken is older news.
+        return State == ReplyState.Sending ? known : MaySend && NeedsTemplate ? this : Further(known);
     }
 
     /// <summary>After a status of this reply. A word that we do not know changes nothing.</summary>
-    public ReplyProgress Told(ReceivedStatus status, Instant now) => status.Status switch
+    /// <param name="templateLeft">There is a template that has not been tried: WhatsApp may say that the window is closed as late as this.</param>
+    public ReplyProgress Told(ReceivedStatus status, Instant now, bool templateLeft = false) => status.Status switch
     {
+        // It waits to go as a template: this is of the attempt before, whose failure is known.
+        DeliveryStatus.Failed when MaySend && NeedsTemplate => this,
+        DeliveryStatus.Failed when templateLeft && CodeOf(status) == WindowClosed && State < ReplyState.Failed => new ReplyProgress(ReplyState.Pending, now, WindowClosed),
         DeliveryStatus.Sent => Further(new ReplyProgress(ReplyState.Sent, status.At ?? now, null)),
         DeliveryStatus.Failed => Further(new ReplyProgress(ReplyState.Failed, status.At ?? now, CodeOf(status))),
         DeliveryStatus.Delivered => Further(new ReplyProgress(ReplyState.Delivered, status.At ?? now, null)),

@@ -6,7 +6,7 @@ namespace Meldingen.Pipeline.Replies;
 /// <summary>How one municipality speaks.</summary>
 /// <param name="Municipality">As people write it.</param>
 /// <param name="Labels">What a category is called, by language.</param>
-public sealed record ReplyVoice(string Municipality, ReplyTexts Texts, ImmutableDictionary<CategoryId, ImmutableSortedDictionary<string, string>> Labels)
+public sealed record ReplyVoice(string Municipality, ReplyTexts Texts, ReplyTemplates Templates, ImmutableDictionary<CategoryId, ImmutableSortedDictionary<string, string>> Labels)
 {
     /// <summary>That of the words, where the municipality speaks it; otherwise Dutch.</summary>
     /// <param name="words">What the melder wrote; null when only photos came.</param>

@@ -10,7 +10,7 @@ public sealed class Draft
 
     public required PersonId PersonId { get; init; }
 
-    public required string PhoneNumberId { get; init; }
+    public required InboxId Inbox { get; init; }
 
     public required Instant OpenedAt { get; init; }
 

@@ -10,7 +10,8 @@ public abstract class MediaFile
     /// <summary>One file per message: nothing can make a second one.</summary>
     public required MessageId MessageId { get; init; }
 
-    public required string MediaId { get; init; }
+    /// <summary>What its channel finds it by. Sealed: an address gives the file to whoever has it.</summary>
+    public required byte[] MediaSealed { get; init; }
 
     public required MediaKind Kind { get; init; }
 

@@ -10,7 +10,7 @@ public sealed class Message
 
     public required PersonId PersonId { get; init; }
 
-    public required string PhoneNumberId { get; init; }
+    public required InboxId Inbox { get; init; }
 
     /// <summary>text, image, document, location, or the name of a kind that is kept as unsupported.</summary>
     public required string Kind { get; init; }

@@ -13,6 +13,9 @@ public sealed class Person
     /// <summary>Opens the 24 h customer-service window. 1970 for one of whom there was only a notice.</summary>
     public required Instant LastMessageAt { get; set; }
 
+    /// <summary>The earliest that a further reply is sent to them.</summary>
+    public Instant NextReplyAt { get; init; }
+
     public byte[]? PhoneSealed { get; set; }
 
     public byte[]? UserIdSealed { get; set; }

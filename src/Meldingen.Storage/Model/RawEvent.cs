@@ -14,7 +14,7 @@ public sealed class RawEvent
 
     public required RawEventKind Kind { get; init; }
 
-    public required string PhoneNumberId { get; init; }
+    public required InboxId Inbox { get; init; }
 
     public required Instant ReceivedAt { get; init; }
 

@@ -12,7 +12,7 @@ public sealed class Reply
 
     public required PersonId PersonId { get; init; }
 
-    public required string PhoneNumberId { get; init; }
+    public required InboxId Inbox { get; init; }
 
     /// <summary>One of <see cref="ReplyPurpose"/>; unique together with <see cref="Subject"/>.</summary>
     public required string Purpose { get; init; }
@@ -25,11 +25,12 @@ public sealed class Reply
 
     public required Instant CreatedAt { get; init; }
 
-    public byte[]? BodySealed { get; set; }
+    /// <summary>A <see cref="ReplyContent"/>.</summary>
+    public byte[]? ContentSealed { get; set; }
 
     public ReplyState State { get; set; }
 
-    /// <summary>Keyed hash of the wamid that WhatsApp gave it: answers name it as their context.</summary>
+    /// <summary>Keyed hash of the id that the channel gave it: answers name it as their context.</summary>
     public byte[]? SentKey { get; set; }
 
     public Instant? StateAt { get; set; }

@@ -10,6 +10,8 @@ internal sealed class InstantAsTicks() : ValueConverter<Instant, long>(i => i.To
 
 internal sealed class GuidAsText() : ValueConverter<Guid, string>(g => g.ToString("N"), t => Guid.Parse(t));
 
+internal sealed class InboxIdAsText() : ValueConverter<InboxId, string>(i => i.ToString(), t => InboxId.Parse(t));
+
 internal sealed class MessageIdAsText() : ValueConverter<MessageId, string>(i => i.Value.ToString("N"), t => new MessageId(Guid.Parse(t)));
 
 internal sealed class PersonIdAsText() : ValueConverter<PersonId, string>(i => i.Value.ToString("N"), t => new PersonId(Guid.Parse(t)));

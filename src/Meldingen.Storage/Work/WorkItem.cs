@@ -37,7 +37,7 @@ public sealed class WorkItem
     public string? LastError { get; set; }
 }
 
-/// <summary>The five hops of a melding, the fetching of one file, and the two timers beside them. The order is the wire's: append only.</summary>
+/// <summary>The five hops of a melding, the fetching of one file, and the timers and answers beside them. The order is the wire's: append only.</summary>
 public enum WorkKind
 {
     AssembleMessage = 0,
@@ -48,6 +48,7 @@ public enum WorkKind
     Deliver = 5,
     Reply = 6,
     FetchFile = 7,
+    ReadMark = 8,
 }
 
 public enum WorkState

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Meldingen.Host.Intake;
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Host.Channels.WhatsApp;
+using Meldingen.Pipeline.Channels.Meta;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -25,7 +25,7 @@ public sealed class KilledIntakeTests : IAsyncLifetime
     {
         using var host = HostProgram.Start(
             "Meldingen.Host.dll", "emulated", "--emulator", _control.BaseAddress!.ToString(), "--data", Data, "--desk", "http://127.0.0.1:9", "--desk-secret", "unused", "--url", "http://127.0.0.1:0");
-        var webhook = new Uri(await host.ListeningAsync(TimeSpan.FromSeconds(60)), WebhookEndpoint.Path);
+        var webhook = new Uri(await host.ListeningAsync(TimeSpan.FromSeconds(60)), WhatsAppSetup.Path);
         var connection = await _control.GetFromJsonAsync("/_emulator/connection");
         var (number, secret) = (connection["phoneNumberId"]!.GetValue<string>(), connection["appSecret"]!.GetValue<string>());
 

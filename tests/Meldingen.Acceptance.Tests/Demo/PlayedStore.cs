@@ -1,6 +1,8 @@
 using Meldingen.Host.Intake;
 using Meldingen.Host.Operations;
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Channels.WhatsApp;
+using Meldingen.Pipeline.Intake;
+using Meldingen.Pipeline.Replies;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
 using Meldingen.Storage.Model;
@@ -29,18 +31,18 @@ internal sealed class PlayedStore : IAsyncDisposable
         return new PlayedStore(new MeldingenStore(StoreServices.OptionsFor(settings.StoreOptions)), personal);
     }
 
-    public MessageId MessageIdOf(string phoneNumberId, string wamid) => _personal.MessageIdOf(new PhoneNumberId(phoneNumberId), new Wamid(wamid));
+    public MessageId MessageIdOf(string phoneNumberId, string wamid) => _personal.MessageIdOf(WhatsAppInbox.Of(phoneNumberId), new ChannelMessageId(wamid));
 
     public Task<PersonId> PersonAsync(string phone) => HolderAsync(_personal.PhoneKey(phone));
 
-    public Task<PersonId> PersonByUserIdAsync(string userId) => HolderAsync(_personal.UserIdKey(userId));
+    public Task<PersonId> PersonByUserIdAsync(string userId) => HolderAsync(_personal.UserIdKey(WhatsAppInbox.Channel, userId));
 
     public Task<List<Signal>> SignalsAsync(PersonId person) => Store.Signals.Where(s => s.PersonId == person).OrderBy(s => s.JoinedAt).ToListAsync();
 
     public Task<List<ThreadRow>> ThreadsAsync(PersonId person) => Store.Threads.Where(t => t.PersonId == person).ToListAsync();
 
     public async Task<List<(string Situation, string Text)>> RepliesAsync(PersonId person) =>
-        [.. (await Store.Replies.Where(r => r.PersonId == person).OrderBy(r => r.CreatedAt).ToListAsync()).Select(r => (r.Situation, _personal.Open(r.BodySealed!)))];
+        [.. (await Store.Replies.Where(r => r.PersonId == person).OrderBy(r => r.CreatedAt).ToListAsync()).Select(r => (r.Situation, _personal.OpenJson<ReplyContent>(r.ContentSealed!).Message.Text))];
 
     public Task<ReportRow> ReportAsync(ReportId id) => Store.Reports.SingleAsync(r => r.Id == id);
 

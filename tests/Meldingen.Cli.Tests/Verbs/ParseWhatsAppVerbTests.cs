@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Channels.WhatsApp;
+using Meldingen.Pipeline.Intake;
 using Meldingen.TestServers;
 using Shouldly;
 using Xunit;

@@ -6,6 +6,7 @@ using Meldingen.Host.Tests.Drivers;
 using Meldingen.Pipeline.Replies;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage.Model;
+using Meldingen.Storage.Privacy;
 using Meldingen.TestServers;
 using Meldingen.TestServers.Drivers;
 using Microsoft.EntityFrameworkCore;
@@ -68,17 +69,17 @@ public sealed class PageTests(ReportsInReview reports) : IClassFixture<ReportsIn
         await Host.InStoreAsync(async s =>
         {
             var signal = await s.Signals.FirstAsync(x => x.ReportId == report.Id);
-            var number = await s.Drafts.Where(d => d.Id == signal.DraftId).Select(d => d.PhoneNumberId).SingleAsync();
+            var inbox = await s.Drafts.Where(d => d.Id == signal.DraftId).Select(d => d.Inbox).SingleAsync();
             s.Replies.Add(new Reply
             {
                 Id = Guid.NewGuid(),
                 PersonId = signal.PersonId,
-                PhoneNumberId = number,
+                Inbox = inbox,
                 Purpose = words,
                 Situation = "acknowledged",
                 Subject = signal.DraftId.Value,
                 CreatedAt = Instant.FromUtc(2026, 6, 9, 13, 0),
-                BodySealed = Host.Personal.Seal(words),
+                ContentSealed = Host.Personal.SealJson(new ReplyContent(new OutgoingMessage.Plain(words), null)),
                 State = state,
                 StateAt = Instant.FromUtc(2026, 6, 9, 13, 37),
                 Reason = reason,

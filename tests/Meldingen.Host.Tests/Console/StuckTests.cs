@@ -2,6 +2,7 @@ using Meldingen.Emulator.Identity;
 using Meldingen.Host.Tests.Drivers;
 using Meldingen.Pipeline.Replies;
 using Meldingen.Storage.Model;
+using Meldingen.Storage.Privacy;
 using Meldingen.Storage.Work;
 using Meldingen.TestServers.Drivers;
 using Microsoft.EntityFrameworkCore;
@@ -127,12 +128,12 @@ public sealed class StuckTests : IAsyncLifetime
             {
                 Id = id,
                 PersonId = thread.PersonId,
-                PhoneNumberId = thread.PhoneNumberId,
+                Inbox = thread.Inbox,
                 Purpose = ReplyPurpose.Acknowledge,
                 Situation = "acknowledged",
                 Subject = thread.Id.Value,
                 CreatedAt = thread.OpenedAt,
-                BodySealed = _host.Personal.Seal("Dank je wel!"),
+                ContentSealed = _host.Personal.SealJson(new ReplyContent(new OutgoingMessage.Plain("Dank je wel!"), null)),
                 State = state,
                 Reason = reason,
                 StateAt = thread.OpenedAt - since,

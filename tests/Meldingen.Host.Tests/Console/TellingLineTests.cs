@@ -1,6 +1,7 @@
 using System.Text;
 using Meldingen.Host.Console;
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Channels.WhatsApp;
+using Meldingen.Pipeline.Intake;
 using Meldingen.TestServers;
 using Shouldly;
 using Xunit;

@@ -183,7 +183,7 @@ public sealed class ChangedPeopleTests : IAsyncLifetime
         {
             (settings.Store, settings.StoreConnection) = database is null ? (settings.Store, settings.StoreConnection) : (StoreProvider.Postgres, database);
         });
-        var posts = Enumerable.Range(0, people).SelectMany(i => new (string Wamid, string Sender, string Content, int After)[]
+        var posts = Enumerable.Range(0, people).SelectMany(i => new (string Id, string Sender, string Content, int After)[]
         {
             ($"a{i}", From($"3161000{i:00}1"), Text("Hoi"), 0),
             ($"b{i}", ById($"NL.{i}"), Text("Daar"), 1),
@@ -196,7 +196,7 @@ public sealed class ChangedPeopleTests : IAsyncLifetime
         }).ToArray();
         new Random(17).Shuffle(posts);
 
-        await Task.WhenAll(posts.Select(p => RawWebhooks.PostAsync(host, "wamid." + p.Wamid, p.Sender, p.Content, TimeSpan.FromSeconds(p.After))));
+        await Task.WhenAll(posts.Select(p => RawWebhooks.PostAsync(host, "wamid." + p.Id, p.Sender, p.Content, TimeSpan.FromSeconds(p.After))));
 
         (await host.BecomesAsync(async s => await s.Messages.CountAsync() == 7 * people)).ShouldBeTrue();
         (await host.InStoreAsync(s => s.Persons.CountAsync())).ShouldBe(people);
@@ -233,7 +233,7 @@ public sealed class ChangedPeopleTests : IAsyncLifetime
 
     private async Task<PersonId> PersonOfAsync(string wamid)
     {
-        var id = _host.Personal.MessageIdOf(new(_host.PhoneNumberId), new("wamid." + wamid));
+        var id = _host.Personal.MessageIdOf(_host.Inbox, new("wamid." + wamid));
         return (await _host.InStoreAsync(s => s.Messages.SingleAsync(m => m.Id == id))).PersonId;
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Channels.Meta;
 using Shouldly;
 
 namespace Meldingen.Host.Tests.Drivers;

@@ -1,8 +1,10 @@
 using Meldingen.Emulator;
 using Meldingen.Emulator.Graph;
+using Meldingen.Host.Channels.WhatsApp;
 using Meldingen.Host.Demo;
-using Meldingen.Host.Intake;
 using Meldingen.Host.Operations;
+using Meldingen.Pipeline.Channels.WhatsApp;
+using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
 using Meldingen.Storage.Content;
 using Meldingen.Storage.Privacy;
@@ -47,6 +49,8 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public ContentFolder Content => _app.Services.GetRequiredService<ContentFolder>();
 
+    public InboxId Inbox => WhatsAppInbox.Of(PhoneNumberId);
+
     public string PhoneNumberId => Emulator.Emulator.Options.PhoneNumberId;
 
     public static async Task<RunningHost> StartAsync(Action<HostSettings>? change = null, StatusTimes? statuses = null)
@@ -69,7 +73,7 @@ internal sealed class RunningHost : IAsyncDisposable
         var app = await MeldingenHost.BuildAsync(settings, Roles.All, new AnchoredTime(start, anchor, 60), emulated: true);
         await app.StartAsync();
         var host = new RunningHost(folder, app, emulator);
-        emulator.Emulator.Webhook = new Uri(host.Address, WebhookEndpoint.Path);
+        emulator.Emulator.Webhook = new Uri(host.Address, WhatsAppSetup.Path);
         return host;
     }
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Meldingen.Host.Intake;
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Channels.WhatsApp;
+using Meldingen.Pipeline.Intake;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
 using Meldingen.Storage.Model;
@@ -17,7 +18,7 @@ namespace Meldingen.Host.Tests.Intake;
 
 public sealed class GroupCommitTests : IAsyncLifetime
 {
-    private static readonly HashSet<string> Signed = [IntakeUnderTest.Number];
+    private static readonly HashSet<InboxId> Signed = [WhatsAppInbox.Of(IntakeUnderTest.Number)];
     private IntakeUnderTest _intake = null!;
 
     [Fact]
@@ -155,7 +156,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
             Id = new MessageId(new Guid(key.AsSpan(0, 16))),
             Key = broken ? null! : key,
             Kind = RawEventKind.Message,
-            PhoneNumberId = IntakeUnderTest.Number,
+            Inbox = WhatsAppInbox.Of(IntakeUnderTest.Number),
             ReceivedAt = Instant.FromUtc(2026, 6, 9, 7, 0),
         };
     }

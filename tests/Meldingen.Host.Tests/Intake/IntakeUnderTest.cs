@@ -1,3 +1,5 @@
+using Meldingen.Host.Channels;
+using Meldingen.Host.Channels.WhatsApp;
 using Meldingen.Host.Intake;
 using Meldingen.Host.Operations;
 using Meldingen.Storage;
@@ -20,7 +22,7 @@ internal sealed class IntakeUnderTest : IAsyncDisposable
     private IntakeUnderTest(string folder, HostSettings settings, PersonalData personal)
     {
         _folder = folder;
-        _services = new ServiceCollection().AddSingleton(settings).AddSingleton(personal).AddSingleton(TimeProvider.System).AddSingleton<HostClock>()
+        _services = new ServiceCollection().AddSingleton(settings).AddSingleton(personal).AddSingleton(TimeProvider.System).AddSingleton<HostClock>().AddSingleton(new ServedInboxes(settings.WhatsApp.Numbers.Select(n => n.Inbox)))
             .AddMeldingenStore(settings.StoreOptions).ConfigureDbContext<MeldingenStore>(o => o.AddInterceptors(_commits)).AddIntake().BuildServiceProvider();
     }
 

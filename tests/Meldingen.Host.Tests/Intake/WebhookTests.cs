@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
-using Meldingen.Host.Operations;
+using Meldingen.Host.Channels.WhatsApp;
 using Meldingen.Host.Tests.Drivers;
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Channels.Meta;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -63,7 +63,7 @@ public sealed class WebhookTests : IAsyncLifetime
         (await PostSignedAsync(Message("wamid.ELSE", "999999999999999"))).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         var raw = await _host.InStoreAsync(s => s.RawEvents.SingleAsync());
-        raw.Refusal.ShouldBe("phone number id is not one of ours");
+        raw.Refusal.ShouldBe("the inbox is not one of ours");
         (await _host.InStoreAsync(s => s.Work.CountAsync())).ShouldBe(0);
     }
 
@@ -78,7 +78,7 @@ public sealed class WebhookTests : IAsyncLifetime
 
         (await host.Http.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        (await host.InStoreAsync(s => s.RawEvents.SingleAsync())).Refusal.ShouldBe("signed by the app of another number");
+        (await host.InStoreAsync(s => s.RawEvents.SingleAsync())).Refusal.ShouldBe("signed by the app of another inbox");
         (await host.InStoreAsync(s => s.Work.CountAsync())).ShouldBe(0);
     }
 

@@ -1,3 +1,4 @@
+using Meldingen.Host.Channels.WhatsApp;
 using Meldingen.Host.Operations;
 using Meldingen.Host.Tests.Drivers;
 using Meldingen.Storage;

@@ -220,7 +220,8 @@ public sealed class FetchingTests(PhotosUnderFaults photos) : IClassFixture<Phot
 
         photos.Faults.Clear();
 
-        (await photos.Host.BecomesAsync(s => s.Hashes.AnyAsync(h => h.ReportId == report.Id && s.Photos.Any(p => p.Id == h.PhotoId && p.MediaId == media[1].Value)))).ShouldBeTrue();
+        var late = (await photos.BecomesAsync(media[1], _ => true)).Id;
+        (await photos.Host.BecomesAsync(s => s.Hashes.AnyAsync(h => h.ReportId == report.Id && h.PhotoId == late))).ShouldBeTrue();
         (await photos.Host.InStoreAsync(s => s.ReportEvents.CountAsync(e => e.ReportId == report.Id && e.Type == "evidence-added"))).ShouldBe(1);
         (await photos.Host.InStoreAsync(s => s.Reports.CountAsync(r => r.Id == report.Id))).ShouldBe(1);
     }

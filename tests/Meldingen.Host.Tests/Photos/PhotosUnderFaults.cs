@@ -2,6 +2,7 @@ using Meldingen.Emulator.Faults;
 using Meldingen.Emulator.Identity;
 using Meldingen.Emulator.Phones;
 using Meldingen.Host.Tests.Drivers;
+using Meldingen.Storage;
 using Meldingen.Storage.Model;
 using Meldingen.Storage.Work;
 using Meldingen.TestServers;
@@ -32,7 +33,7 @@ public sealed class PhotosUnderFaults : IAsyncLifetime
     internal async Task<Photo> BecomesAsync(MediaId media, Func<Photo, bool> condition)
     {
         Photo? last = null;
-        var became = await Host.BecomesAsync(async s => (last = await s.Photos.AsNoTracking().SingleOrDefaultAsync(p => p.MediaId == media.Value)) is { } photo && condition(photo));
+        var became = await Host.BecomesAsync(async s => (last = await FindAsync(s, media)) is { } photo && condition(photo));
         became.ShouldBeTrue($"the photo stayed {last?.State} ({last?.Reason})");
         return last!;
     }
@@ -54,11 +55,15 @@ public sealed class PhotosUnderFaults : IAsyncLifetime
         return signal is null ? null : await Host.InStoreAsync(s => s.Reports.AsNoTracking().SingleAsync(r => r.Id == signal.ReportId));
     }
 
-    internal Task<Signal?> SignalOfAsync(MediaId media) => Host.InStoreAsync(async s =>
-        await (from photo in s.Photos.Where(p => p.MediaId == media.Value)
-               join message in s.Messages on photo.MessageId equals message.Id
-               join signal in s.Signals on message.DraftId equals signal.DraftId
-               select signal).AsNoTracking().SingleOrDefaultAsync());
+    internal Task<Signal?> SignalOfAsync(MediaId media) => Host.InStoreAsync(async s => await FindAsync(s, media) is { } photo
+        ? await (from message in s.Messages.Where(m => m.Id == photo.MessageId)
+                 join signal in s.Signals on message.DraftId equals signal.DraftId
+                 select signal).AsNoTracking().SingleOrDefaultAsync()
+        : null);
+
+    // What WhatsApp finds a file by is sealed.
+    private async Task<Photo?> FindAsync(MeldingenStore store, MediaId media) =>
+        (await store.Photos.AsNoTracking().ToListAsync()).SingleOrDefault(p => Host.Personal.Open(p.MediaSealed) == media.Value);
 
     public async Task InitializeAsync() => Host = await RunningHost.StartAsync(settings => settings.WhatsApp.FetchWithin = TimeSpan.FromSeconds(1));
 

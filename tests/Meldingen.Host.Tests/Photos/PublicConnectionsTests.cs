@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Meldingen.Host.Operations;
 using Meldingen.Host.Photos;
 using Shouldly;
 using Xunit;
@@ -65,7 +64,7 @@ public sealed class PublicConnectionsTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        using var handler = PublicConnections.Handler(new WhatsAppSettings());
+        using var handler = PublicConnections.Handler(emulatorOrigin: null);
         using var client = new HttpClient(handler);
 
         var refused = await Should.ThrowAsync<HttpRequestException>(() => client.GetAsync(new Uri($"http://{listener.LocalEndpoint}/")));

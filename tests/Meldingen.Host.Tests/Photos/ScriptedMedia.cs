@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Meldingen.Host.Channels.WhatsApp;
 using Meldingen.Host.Operations;
 using Meldingen.Host.Photos;
 using Meldingen.Pipeline.Photos;

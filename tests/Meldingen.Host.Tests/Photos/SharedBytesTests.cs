@@ -1,8 +1,8 @@
 using Meldingen.Emulator.Identity;
 using Meldingen.Emulator.Phones;
 using Meldingen.Host.Bus;
+using Meldingen.Host.Channels;
 using Meldingen.Host.Conversations;
-using Meldingen.Host.Operations;
 using Meldingen.Host.Photos;
 using Meldingen.Host.Tests.Drivers;
 using Meldingen.Pipeline.Conversations;
@@ -89,13 +89,13 @@ public sealed class SharedBytesTests : IAsyncLifetime
         {
             var message = await s.Messages.AsNoTracking().FirstAsync();
             var id = new MessageId(Guid.CreateVersion7());
-            s.Messages.Add(new Message { Id = id, PersonId = message.PersonId, PhoneNumberId = message.PhoneNumberId, Kind = "image", SentAt = message.SentAt, ReceivedAt = message.ReceivedAt });
+            s.Messages.Add(new Message { Id = id, PersonId = message.PersonId, Inbox = message.Inbox, Kind = "image", SentAt = message.SentAt, ReceivedAt = message.ReceivedAt });
             await s.SaveChangesAsync();
             var photo = new Photo
             {
                 Id = new PhotoId(id.Value),
                 MessageId = id,
-                MediaId = media.Value,
+                MediaSealed = _host.Personal.Seal(media.Value),
                 Kind = Pipeline.Photos.MediaKind.Image,
                 DeclaredType = "image/jpeg",
                 SentAt = message.SentAt,
@@ -110,7 +110,7 @@ public sealed class SharedBytesTests : IAsyncLifetime
     {
         var stores = new Interrupted(_host.Service<IDbContextFactory<MeldingenStore>>(), when, meanwhile);
         var hop = new FetchFileHop(
-            stores, _host.Service<WhatsAppMedia>(), _host.Service<SharedContent>(), _host.Service<WhatsAppSettings>(), _host.Clock, NullLogger<FetchFileHop>.Instance);
+            stores, _host.Service<OpenChannels>(), _host.Service<SharedContent>(), _host.Personal, _host.Clock, NullLogger<FetchFileHop>.Instance);
         var subject = photo.MessageId.Value;
         await _host.InStoreAsync(async s =>
         {

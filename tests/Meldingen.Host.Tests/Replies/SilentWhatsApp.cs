@@ -5,7 +5,7 @@ using Meldingen.Emulator.Graph;
 using Meldingen.Emulator.Identity;
 using Meldingen.Host.Operations;
 using Meldingen.Host.Tests.Drivers;
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Channels.Meta;
 using Meldingen.Storage.Model;
 using Meldingen.Storage.Work;
 using Microsoft.EntityFrameworkCore;

@@ -5,7 +5,7 @@ internal sealed class Layering(string root, params string[] leftToRight)
 {
     public static Layering OfThePipeline { get; } = new(
         "Meldingen.Pipeline",
-        "Vocabulary", "Intake", "Conversations", "Photos", "Geolocation", "Classification", "Deduplication", "Routing", "Reports", "Delivery", "Replies", "Municipalities");
+        "Vocabulary", "Intake", "Conversations", "Photos", "Geolocation", "Classification", "Deduplication", "Routing", "Reports", "Delivery", "Replies", "Channels", "Municipalities");
 
     /// <returns>"Routing.Router uses Reports.Report", one line per pair of types that breaks the rule, or per type in no known stage.</returns>
     public IReadOnlyList<string> Violations(IEnumerable<Type> types) =>

@@ -22,19 +22,19 @@ public sealed class ReplyPlannerTests
         var reply = Plan(Registered(CategoryId.DogFouling, "Binnenstad"), "Hier ligt poep");
 
         reply.Situation.ShouldBe("acknowledged");
-        reply.Text.ShouldBe("Dankjewel voor je melding! We zien: hondenpoep, in Binnenstad. Je nummer is ZEE-2026-000012. Klopt er iets niet? Antwoord dan gerust even.");
+        reply.Content.Message.Text.ShouldBe("Dankjewel voor je melding! We zien: hondenpoep, in Binnenstad. Je nummer is ZEE-2026-000012. Klopt er iets niet? Antwoord dan gerust even.");
     }
 
     [Fact]
     public void A_place_in_no_area_is_told_by_the_name_of_the_municipality() =>
-        Plan(Registered(CategoryId.DogFouling, null)).Text.ShouldContain("in Zeedrecht");
+        Plan(Registered(CategoryId.DogFouling, null)).Content.Message.Text.ShouldContain("in Zeedrecht");
 
     [Fact]
     public void English_words_are_answered_in_English()
     {
         var reply = Plan(Registered(CategoryId.DogFouling, "Binnenstad"), "there is dog poo on the street");
 
-        (reply.Language, reply.Text).ShouldBe(
+        (reply.Language, reply.Content.Message.Text).ShouldBe(
             ("en", "Thanks for letting us know! We see: dog fouling, in Binnenstad. Your number is ZEE-2026-000012. Something not right? Just reply."));
     }
 
@@ -64,7 +64,7 @@ public sealed class ReplyPlannerTests
                 Plan(new ReplyOccasion.Joined(Signal, Number), words),
             };
 
-            replies.ShouldAllBe(r => r.Text.Contains(Number.Value));
+            replies.ShouldAllBe(r => r.Content.Message.Text.Contains(Number.Value));
             replies.Select(r => (r.Purpose, r.Subject)).Distinct().ShouldHaveSingleItem().ShouldBe(("acknowledge", Signal.Value));
         }).QuickCheckThrowOnFailure();
 
@@ -73,8 +73,8 @@ public sealed class ReplyPlannerTests
     {
         var reply = Plan(new ReplyOccasion.Joined(Signal, Number));
 
-        reply.Text.ShouldContain("al bij ons gemeld");
-        reply.Text.ShouldContain("ZEE-2026-000012");
+        reply.Content.Message.Text.ShouldContain("al bij ons gemeld");
+        reply.Content.Message.Text.ShouldContain("ZEE-2026-000012");
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class ReplyPlannerTests
     {
         var (first, again) = (Plan(new ReplyOccasion.PlaceMissing(Draft)), Plan(new ReplyOccasion.PlaceMissing(Draft), "where?"));
 
-        first.AsksForLocation.ShouldBeTrue();
+        first.Content.Message.ShouldBeOfType<OutgoingMessage.LocationRequest>();
         (again.Purpose, again.Subject).ShouldBe((first.Purpose, first.Subject));
     }
 
@@ -94,7 +94,7 @@ public sealed class ReplyPlannerTests
         var reply = Plan(new ReplyOccasion.Outside(Draft, neighbour));
 
         (reply.Situation, reply.Purpose).ShouldBe((situation, "refer"));
-        reply.Text.ShouldContain(words);
+        reply.Content.Message.Text.ShouldContain(words);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class ReplyPlannerTests
         var reply = Plan(new ReplyOccasion.Referred(Thread, "permit"), "How do I get a permit for the street?");
 
         (reply.Situation, reply.Language).ShouldBe(("refer-permit", "en"));
-        reply.Text.ShouldContain("website of Zeedrecht");
+        reply.Content.Message.Text.ShouldContain("website of Zeedrecht");
     }
 
     [Fact]

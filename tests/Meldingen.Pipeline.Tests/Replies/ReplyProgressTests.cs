@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Intake;
 using Meldingen.Pipeline.Replies;
+using Meldingen.Pipeline.Vocabulary;
 using NodaTime;
 using Shouldly;
 using Xunit;
@@ -16,7 +17,7 @@ public sealed class ReplyProgressTests
 
     private static readonly SendOutcome[] Outcomes =
     [
-        new SendOutcome.Accepted("wamid.X"), new SendOutcome.TryLater(Duration.FromSeconds(2), "not-connected"), new SendOutcome.Refused("graph-131026"), new SendOutcome.Unknown("timed-out"),
+        new SendOutcome.Accepted(new("wamid.X")), new SendOutcome.TryLater(Duration.FromSeconds(2), "not-connected"), new SendOutcome.Refused("graph-131026"), new SendOutcome.Unknown("timed-out"),
     ];
 
     private static readonly Gen<DeliveryStatus[]> Statuses = Gen.Elements(Enum.GetValues<DeliveryStatus>()).ArrayOf();
@@ -73,11 +74,43 @@ public sealed class ReplyProgressTests
     [Fact]
     public void A_failed_status_says_why_and_a_later_delivery_takes_that_back()
     {
-        var failed = Sending().After(new SendOutcome.Accepted("wamid.X"), Now).Told(Status(DeliveryStatus.Failed), Now);
+        var failed = Sending().After(new SendOutcome.Accepted(new("wamid.X")), Now).Told(Status(DeliveryStatus.Failed), Now);
 
         failed.Reason.ShouldBe("graph-131026");
         failed.Told(Status(DeliveryStatus.Delivered), Now).Reason.ShouldBeNull();
     }
+
+    [Fact]
+    public void A_closed_window_makes_a_template_of_it_whenever_it_is_told()
+    {
+        var closed = new SendOutcome.Refused("graph-131047", NeedsTemplate: true);
+
+        Sending().After(closed, Now, templateLeft: true).ShouldBe(new ReplyProgress(ReplyState.Pending, Now, "graph-131047"));
+        Sending().After(new SendOutcome.Accepted(new("wamid.X")), Now).Told(WindowClosed, Now, templateLeft: true).NeedsTemplate.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void An_answer_that_the_failed_status_overtook_does_not_take_the_template_back()
+    {
+        var told = Sending().Told(WindowClosed, Now, templateLeft: true).After(new SendOutcome.Accepted(new("wamid.X")), Now, templateLeft: true);
+
+        (told.MaySend, told.NeedsTemplate).ShouldBe((true, true));
+    }
+
+    [Fact]
+    public void Without_a_template_or_after_it_a_closed_window_is_a_failure()
+    {
+        Sending().After(new SendOutcome.Refused("graph-131047", NeedsTemplate: true), Now).State.ShouldBe(ReplyState.Failed);
+        Sending().Told(WindowClosed, Now).State.ShouldBe(ReplyState.Failed);
+    }
+
+    [Fact]
+    public void What_was_delivered_is_not_sent_again_as_a_template() =>
+        Sending().Told(Status(DeliveryStatus.Delivered), Now).Told(WindowClosed, Now, templateLeft: true).State.ShouldBe(ReplyState.Delivered);
+
+    [Fact]
+    public void A_failure_told_late_is_of_the_attempt_before() =>
+        Sending().Told(WindowClosed, Now, templateLeft: true).Told(WindowClosed, Now, templateLeft: true).Told(Status(DeliveryStatus.Failed), Now).State.ShouldBe(ReplyState.Pending);
 
     [Fact]
     public void What_was_certainly_not_sent_may_be_sent_again() =>
@@ -94,7 +127,7 @@ public sealed class ReplyProgressTests
         found.Patience(Now + Duration.FromMinutes(10)).ShouldBeNull();
         found.Found(Now + Duration.FromDays(1)).ShouldBe(found);
         found.Told(Status(DeliveryStatus.Sent), Now).Patience(Now).ShouldBeNull();
-        found.After(new SendOutcome.Accepted("wamid.X"), Now).State.ShouldBe(ReplyState.Accepted);
+        found.After(new SendOutcome.Accepted(new("wamid.X")), Now).State.ShouldBe(ReplyState.Accepted);
     }
 
     [Theory]
@@ -102,6 +135,8 @@ public sealed class ReplyProgressTests
     [InlineData(ReplyState.Failed)]
     [InlineData(ReplyState.Accepted)]
     public void Only_a_waiting_reply_is_begun(ReplyState state) => Should.Throw<InvalidOperationException>(() => new ReplyProgress(state, Now, null).Begin(Now));
+
+    private static ReceivedStatus WindowClosed => Status(DeliveryStatus.Failed) with { Errors = [new WebhookError(131047, null)] };
 
     private static ReplyProgress Sending() => Pending.Begin(Now);
 
@@ -116,8 +151,8 @@ public sealed class ReplyProgressTests
 
     private static ReceivedStatus Status(DeliveryStatus status, Instant? at = null) => new()
     {
-        PhoneNumberId = new PhoneNumberId("1"),
-        Wamid = new Wamid("wamid.X"),
+        Inbox = new InboxId("whatsapp", "1"),
+        SentId = new ChannelMessageId("wamid.X"),
         Recipient = null,
         Status = status,
         StatusName = "",

@@ -1,4 +1,3 @@
-using Meldingen.Pipeline.Intake.WhatsApp;
 using NodaTime;
 
 namespace Meldingen.Pipeline.Intake.People;

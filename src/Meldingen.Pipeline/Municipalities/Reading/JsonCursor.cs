@@ -78,6 +78,8 @@ internal sealed class JsonCursor
     public ImmutableArray<(string Key, JsonCursor Value)> Members() =>
         [.. _value.EnumerateObject().Select(member => (member.Name, new JsonCursor(_file, $"{Path}.{member.Name}", member.Value, _problems)))];
 
+    public bool IsObject => _value.ValueKind == JsonValueKind.Object;
+
     public bool IsArray => _value.ValueKind == JsonValueKind.Array;
 
     public bool IsText(string text) => _value.ValueKind == JsonValueKind.String && _value.ValueEquals(text);

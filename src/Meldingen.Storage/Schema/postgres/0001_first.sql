@@ -5,7 +5,7 @@ CREATE TABLE raw_events (
     id text NOT NULL PRIMARY KEY,
     key bytea NOT NULL UNIQUE,
     kind text NOT NULL,
-    phone_number_id text NOT NULL,
+    inbox text NOT NULL,
     received_at bigint NOT NULL,
     sender_key bytea,
     refusal text,
@@ -16,6 +16,7 @@ CREATE TABLE persons (
     id text NOT NULL PRIMARY KEY,
     first_seen_at bigint NOT NULL,
     last_message_at bigint NOT NULL,
+    next_reply_at bigint NOT NULL,
     phone_sealed bytea,
     user_id_sealed bytea,
     name_sealed bytea,
@@ -32,16 +33,16 @@ CREATE TABLE person_keys (
 CREATE TABLE conversations (
     id text NOT NULL PRIMARY KEY,
     person_id text NOT NULL REFERENCES persons (id),
-    phone_number_id text NOT NULL,
+    inbox text NOT NULL,
     state text NOT NULL,
     version integer NOT NULL,
-    UNIQUE (person_id, phone_number_id)
+    UNIQUE (person_id, inbox)
 );
 
 CREATE TABLE drafts (
     id text NOT NULL PRIMARY KEY,
     person_id text NOT NULL REFERENCES persons (id),
-    phone_number_id text NOT NULL,
+    inbox text NOT NULL,
     opened_at bigint NOT NULL,
     state text NOT NULL,
     closed_at bigint,
@@ -53,7 +54,7 @@ CREATE TABLE drafts (
 CREATE TABLE threads (
     id text NOT NULL PRIMARY KEY,
     person_id text NOT NULL REFERENCES persons (id),
-    phone_number_id text NOT NULL,
+    inbox text NOT NULL,
     opened_at bigint NOT NULL,
     topic text NOT NULL,
     referred boolean NOT NULL,
@@ -64,7 +65,7 @@ CREATE TABLE threads (
 CREATE TABLE messages (
     id text NOT NULL PRIMARY KEY,
     person_id text NOT NULL REFERENCES persons (id),
-    phone_number_id text NOT NULL,
+    inbox text NOT NULL,
     kind text NOT NULL,
     sent_at bigint NOT NULL,
     received_at bigint NOT NULL,
@@ -83,7 +84,7 @@ CREATE TABLE messages (
 CREATE TABLE media_files (
     message_id text NOT NULL PRIMARY KEY REFERENCES messages (id),
     role text NOT NULL,
-    media_id text NOT NULL,
+    media_sealed bytea NOT NULL,
     kind text NOT NULL,
     declared_type text NOT NULL,
     declared_sha256 text,
@@ -180,12 +181,12 @@ CREATE TABLE deliveries (
 CREATE TABLE replies (
     id text NOT NULL PRIMARY KEY,
     person_id text NOT NULL REFERENCES persons (id),
-    phone_number_id text NOT NULL,
+    inbox text NOT NULL,
     purpose text NOT NULL,
     situation text NOT NULL,
     subject text NOT NULL,
     created_at bigint NOT NULL,
-    body_sealed bytea,
+    content_sealed bytea,
     state text NOT NULL,
     sent_key bytea,
     state_at bigint,

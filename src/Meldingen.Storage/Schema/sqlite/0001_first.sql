@@ -5,7 +5,7 @@ CREATE TABLE raw_events (
     id TEXT NOT NULL PRIMARY KEY,
     key BLOB NOT NULL UNIQUE,
     kind TEXT NOT NULL,
-    phone_number_id TEXT NOT NULL,
+    inbox TEXT NOT NULL,
     received_at INTEGER NOT NULL,
     sender_key BLOB,
     refusal TEXT,
@@ -16,6 +16,7 @@ CREATE TABLE persons (
     id TEXT NOT NULL PRIMARY KEY,
     first_seen_at INTEGER NOT NULL,
     last_message_at INTEGER NOT NULL,
+    next_reply_at INTEGER NOT NULL,
     phone_sealed BLOB,
     user_id_sealed BLOB,
     name_sealed BLOB,
@@ -32,16 +33,16 @@ CREATE TABLE person_keys (
 CREATE TABLE conversations (
     id TEXT NOT NULL PRIMARY KEY,
     person_id TEXT NOT NULL REFERENCES persons (id),
-    phone_number_id TEXT NOT NULL,
+    inbox TEXT NOT NULL,
     state TEXT NOT NULL,
     version INTEGER NOT NULL,
-    UNIQUE (person_id, phone_number_id)
+    UNIQUE (person_id, inbox)
 );
 
 CREATE TABLE drafts (
     id TEXT NOT NULL PRIMARY KEY,
     person_id TEXT NOT NULL REFERENCES persons (id),
-    phone_number_id TEXT NOT NULL,
+    inbox TEXT NOT NULL,
     opened_at INTEGER NOT NULL,
     state TEXT NOT NULL,
     closed_at INTEGER,
@@ -53,7 +54,7 @@ CREATE TABLE drafts (
 CREATE TABLE threads (
     id TEXT NOT NULL PRIMARY KEY,
     person_id TEXT NOT NULL REFERENCES persons (id),
-    phone_number_id TEXT NOT NULL,
+    inbox TEXT NOT NULL,
     opened_at INTEGER NOT NULL,
     topic TEXT NOT NULL,
     referred INTEGER NOT NULL,
@@ -64,7 +65,7 @@ CREATE TABLE threads (
 CREATE TABLE messages (
     id TEXT NOT NULL PRIMARY KEY,
     person_id TEXT NOT NULL REFERENCES persons (id),
-    phone_number_id TEXT NOT NULL,
+    inbox TEXT NOT NULL,
     kind TEXT NOT NULL,
     sent_at INTEGER NOT NULL,
     received_at INTEGER NOT NULL,
@@ -83,7 +84,7 @@ CREATE TABLE messages (
 CREATE TABLE media_files (
     message_id TEXT NOT NULL PRIMARY KEY REFERENCES messages (id),
     role TEXT NOT NULL,
-    media_id TEXT NOT NULL,
+    media_sealed BLOB NOT NULL,
     kind TEXT NOT NULL,
     declared_type TEXT NOT NULL,
     declared_sha256 TEXT,
@@ -180,12 +181,12 @@ CREATE TABLE deliveries (
 CREATE TABLE replies (
     id TEXT NOT NULL PRIMARY KEY,
     person_id TEXT NOT NULL REFERENCES persons (id),
-    phone_number_id TEXT NOT NULL,
+    inbox TEXT NOT NULL,
     purpose TEXT NOT NULL,
     situation TEXT NOT NULL,
     subject TEXT NOT NULL,
     created_at INTEGER NOT NULL,
-    body_sealed BLOB,
+    content_sealed BLOB,
     state TEXT NOT NULL,
     sent_key BLOB,
     state_at INTEGER,

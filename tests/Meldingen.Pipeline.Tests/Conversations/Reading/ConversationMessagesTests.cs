@@ -1,6 +1,7 @@
+using Meldingen.Pipeline.Channels.WhatsApp;
 using Meldingen.Pipeline.Conversations;
 using Meldingen.Pipeline.Conversations.Reading;
-using Meldingen.Pipeline.Intake.WhatsApp;
+using Meldingen.Pipeline.Intake;
 using Meldingen.TestServers;
 using Shouldly;
 using Xunit;

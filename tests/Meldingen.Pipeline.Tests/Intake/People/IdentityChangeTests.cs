@@ -1,6 +1,7 @@
 using System.Text;
+using Meldingen.Pipeline.Channels.WhatsApp;
+using Meldingen.Pipeline.Intake;
 using Meldingen.Pipeline.Intake.People;
-using Meldingen.Pipeline.Intake.WhatsApp;
 using NodaTime;
 using Shouldly;
 using Xunit;

@@ -1,0 +1,30 @@
+using Meldingen.Host.Channels.Meta;
+using Meldingen.Host.Operations;
+using Meldingen.Host.Photos;
+using Meldingen.Pipeline.Channels.WhatsApp;
+using Meldingen.Pipeline.Vocabulary;
+using Meldingen.Storage.Content;
+
+namespace Meldingen.Host.Channels.WhatsApp;
+
+/// <summary>The WhatsApp Business Platform, Cloud API.</summary>
+internal sealed class WhatsAppSetup(WhatsAppSettings settings) : IChannelSetup
+{
+    public const string Path = "/webhooks/whatsapp";
+
+    public string WebhookPath => Path;
+
+    public IReadOnlyCollection<InboxId> Inboxes => [.. settings.Numbers.Select(n => n.Inbox)];
+
+    public IEnumerable<Problem> Mistakes(bool emulated) => WhatsAppSettingsCheck.Of(settings, emulated);
+
+    public void AddTo(IServiceCollection services) => services.AddSingleton(settings).AddSingleton<MediaOrigins>()
+        .AddSingleton(p => new WhatsAppMedia(Http(), settings, p.GetRequiredService<MediaOrigins>(), p.GetRequiredService<ContentFolder>(), p.GetRequiredService<HostClock>()))
+        .AddSingleton(_ => new WhatsAppClient(Http(), settings))
+        .AddSingleton<IChannel, WhatsAppChannel>();
+
+    public void MapWebhook(IEndpointRouteBuilder endpoints) =>
+        new MetaWebhook([.. settings.Numbers.Select(n => new MetaAccount(n.Inbox, n.AppSecret, n.VerifyToken))], WebhookParser.Parse).Map(endpoints, Path);
+
+    private HttpClient Http() => OutsideHttp.Client(PublicConnections.Handler(settings.EmulatorOrigin));
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Threading.RateLimiting;
+using Meldingen.Host.Channels;
+using Meldingen.Host.Operations;
+using Meldingen.Pipeline.Replies;
+using Meldingen.Pipeline.Vocabulary;
+using Meldingen.Storage;
+using Meldingen.Storage.Model;
+using Meldingen.Storage.Work;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Meldingen.Host.Replies;
+
+/// <summary>
+/// When a reply may be sent: after the older ones to the same melder, one in six seconds to one person (over all processes, by the person's row),
+/// and no more per second from one inbox than its channel takes (in this process; between several the channel's own refusal spreads them).
+/// </summary>
+internal sealed class SendingTurns(HostClock clock) : IDisposable
+{
+    private readonly ConcurrentDictionary<InboxId, RateLimiter> _limiters = new();
+
+    /// <summary>Takes the turn if it is there.</summary>
+    /// <returns>How long until it comes; null when the reply may be sent now.</returns>
+    public async Task<Duration?> WaitAsync(MeldingenStore store, Reply reply, IChannel channel, CancellationToken cancellation)
+    {
+        if (await OlderAsync(store, reply, cancellation) is { } older)
+        {
+            return Positive(older - clock.Now);
+        }
+
+        var now = clock.Now;
+        var next = now + ReplyPace.ToOnePerson;
+        var taken = await store.Persons.Where(p => p.Id == reply.PersonId && p.NextReplyAt <= now).ExecuteUpdateAsync(set => set.SetProperty(p => p.NextReplyAt, next), cancellation);
+        if (taken == 0)
+        {
+            return Positive(await store.Persons.Where(p => p.Id == reply.PersonId).Select(p => p.NextReplyAt).SingleAsync(cancellation) - clock.Now);
+        }
+
+        using var turn = await _limiters.GetOrAdd(reply.Inbox, _ => Limiter(channel.MostPerSecond)).AcquireAsync(1, cancellation);
+        return turn.IsAcquired ? null : clock.OfReal(Duration.FromSeconds(1));
+    }
+
+    public void Dispose()
+    {
+        foreach (var limiter in _limiters.Values)
+        {
+            limiter.Dispose();
+        }
+    }
+
+    // What nobody may send any more, or not before tomorrow, holds up no other.
+    private static Task<Instant?> OlderAsync(MeldingenStore store, Reply reply, CancellationToken cancellation) =>
+        (from other in store.Replies
+         join work in store.Work on other.Id equals work.Subject
+         where work.Kind == WorkKind.Reply && work.State == WorkState.Ready && other.PersonId == reply.PersonId && other.Inbox == reply.Inbox
+             && (other.State == ReplyState.Pending || other.State == ReplyState.Sending) && other.Reason != SendOutcome.EnoughForToday && other.CreatedAt < reply.CreatedAt
+         orderby other.CreatedAt
+         select (Instant?)work.DueAt).FirstOrDefaultAsync(cancellation);
+
+    private Duration Positive(Duration pause) => Duration.Max(pause, clock.OfReal(Duration.FromMilliseconds(200)));
+
+    private static TokenBucketRateLimiter Limiter(int perSecond) => new(new TokenBucketRateLimiterOptions
+    {
+        TokenLimit = perSecond,
+        TokensPerPeriod = perSecond,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        QueueLimit = int.MaxValue,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Meldingen.Pipeline.Channels.Meta;
+using Meldingen.Pipeline.Intake;
+using Meldingen.Pipeline.Replies;
+
+namespace Meldingen.Pipeline.Channels.WhatsApp;
+
+/// <summary>Answers of the messages endpoint.</summary>
+public static class WhatsAppAnswer
+{
+    /// <param name="attempt">1 for the first.</param>
+    public static SendOutcome OutcomeOf(int status, ReadOnlySpan<byte> body, int attempt) =>
+        GraphAnswer.Read(body, WamidOf).OutcomeOf(status, attempt, WhatsAppErrors.KindOf);
+
+    /// <summary>Of a read mark: there is no message that an id could name but the one that was read.</summary>
+    /// <param name="attempt">1 for the first.</param>
+    public static SendOutcome OutcomeOfRead(ChannelMessageId read, int status, ReadOnlySpan<byte> body, int attempt) =>
+        GraphAnswer.Read(body, _ => read.Value).OutcomeOf(status, attempt, WhatsAppErrors.KindOf);
+
+    private static string? WamidOf(JsonElement root) =>
+        root.TryGetProperty("messages", out var messages) && messages is { ValueKind: JsonValueKind.Array } && messages.GetArrayLength() > 0
+        && messages[0] is { ValueKind: JsonValueKind.Object } first
+        && first.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } wamid
+            ? wamid
+            : null;
+}
