@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json.Nodes;
+using Deque.AxeCore.Playwright;
 using Meldingen.Emulator.Tests.Support;
 using Meldingen.TestServers;
 using Microsoft.Playwright;
@@ -281,6 +282,89 @@ public sealed class PhoneInBrowserTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task A_conversation_is_kept_as_an_example_and_played_on_a_new_phone()
+    {
+        await using var browsing = await Browsing.StartAsync(Kept with { Recordings = Path.Combine(_folder, "opnamen") });
+        var anna = await browsing.OpenAsync();
+        await anna.TypeAsync("Rommel op straat");
+        await anna.TypeAsync("Bij de molen");
+        await anna.ExpectTicksAsync("two", "two");
+        await anna.MenuAsync(".top [aria-haspopup]", "Bewaar als voorbeeld");
+        await Assertions.Expect(anna.Frame.Locator(".notice")).ToContainTextAsync("Bewaard als opname-");
+
+        await anna.MenuAsync(".top [aria-haspopup]", "Nieuwe telefoon");
+        await anna.Sheet.Locator("[name=hides]").CheckAsync();
+        await anna.Sheet.Locator("[name=address]").FillAsync("NL.104738");
+        await anna.PictureAsync("new-phone-1366");
+        await anna.SendSheetAsync();
+        var daan = anna.Other("NL.104738");
+        await daan.LiveAsync();
+        await daan.MenuAsync(".top [aria-haspopup]", "Voorbeeld afspelen");
+        await daan.Sheet.Locator("[name=script]").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await daan.Sheet.Locator("[name=speed]").SelectOptionAsync("100");
+        await daan.PictureAsync("replay-1366");
+        await daan.SendSheetAsync();
+
+        await daan.ExpectTicksAsync("two", "two");
+        await daan.ExpectWordsAsync("Rommel op straat", "Bij de molen");
+        await anna.ExpectWordsAsync("Rommel op straat", "Bij de molen");
+        var profile = (await browsing.Rig.DeliveredAsync()).SelectMany(d => d.Values).Last(v => v["messages"] is not null)["contacts"]![0]!["profile"]!;
+        (profile["name"]!.GetValue<string>(), profile["username"]!.GetValue<string>()).ShouldBe(("Daan", "daan.zee"));
+        browsing.ExpectNoComplaints();
+    }
+
+    [SkippableTheory]
+    [InlineData(1366, 768)]
+    [InlineData(390, 844)]
+    public async Task Nothing_on_the_page_keeps_anyone_out(int width, int height)
+    {
+        await using var browsing = await Browsing.StartAsync(Kept);
+        var phone = await browsing.OpenAsync("31600000001/31600000002", width, height);
+        await phone.TypeAsync("Hoi");
+        await phone.ExpectTicksAsync("two");
+        await browsing.BusinessSendsAsync(Ask);
+        await phone.Frame.Locator(".question").WaitForAsync();
+        await ExpectAccessibleAsync(phone.Page, "chat");
+        await phone.PictureAsync($"tabs-{width}");
+        if (width < 700)
+        {
+            await phone.Page.Locator(".tabs button").Nth(1).ClickAsync();
+            await Assertions.Expect(phone.Frame).ToBeHiddenAsync();
+            await phone.Page.Locator(".tabs button").First.ClickAsync();
+        }
+
+        await phone.Frame.GetByRole(AriaRole.Button, new() { Name = "Locatie sturen" }).ClickAsync();
+        await ExpectAccessibleAsync(phone.Page, "place");
+        await phone.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(phone.Sheet).ToHaveCountAsync(0);
+        await phone.AttachAsync("Foto's", Photo("litter-1.jpg"));
+        await ExpectAccessibleAsync(phone.Page, "preview");
+        await phone.Page.Keyboard.PressAsync("Escape");
+        await phone.Frame.Locator(".top [aria-haspopup]").ClickAsync();
+        await ExpectAccessibleAsync(phone.Page, "menu");
+    }
+
+    [SkippableFact]
+    public async Task The_place_where_the_browser_is_becomes_the_pin_and_a_plain_grid_will_do()
+    {
+        await using var browsing = await Browsing.StartAsync(Kept with { Map = null });
+        var phone = await browsing.OpenAsync();
+        await phone.Page.Context.GrantPermissionsAsync(["geolocation"]);
+        await phone.Page.Context.SetGeolocationAsync(new() { Latitude = 51.5f, Longitude = 3.75f });
+
+        await phone.MenuAsync(".composer [aria-haspopup]", "Locatie");
+        await phone.Sheet.GetByRole(AriaRole.Button, new() { Name = "Mijn locatie" }).ClickAsync();
+        await Assertions.Expect(phone.Sheet.Locator("[name=longitude]")).ToHaveValueAsync("3.750000");
+        await phone.PictureAsync("grid-1366");
+        await phone.SendSheetAsync();
+        await phone.ExpectTicksAsync("two");
+
+        var place = (await browsing.Rig.DeliveredAsync()).SelectMany(d => d.Messages).Single();
+        (place["location"]!["latitude"]!.GetValue<double>(), place["location"]!["longitude"]!.GetValue<double>(), place["context"]).ShouldBe((51.5, 3.75, null));
+        browsing.ExpectNoComplaints();
+    }
+
+    [SkippableFact]
     public async Task A_browser_that_asks_for_English_gets_it()
     {
         await using var browsing = await Browsing.StartAsync(Kept);
@@ -292,6 +376,12 @@ public sealed class PhoneInBrowserTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static async Task ExpectAccessibleAsync(IPage page, string name)
+    {
+        var found = await page.RunAxe();
+        found.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Select(n => n.Html))}").ShouldBeEmpty(name);
+    }
 
     private static FilePayload Photo(string name) =>
         new() { Name = name, MimeType = "image/jpeg", Buffer = File.ReadAllBytes(Repository.PathTo("data-samples", "conversations", "photos", name)) };

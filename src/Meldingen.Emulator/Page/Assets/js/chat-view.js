@@ -70,7 +70,7 @@ export class ChatView {
       const next = old.element === place ? element : place;
       old.element.replaceWith(element);
       if (next !== element) this.#list.insertBefore(element, place);
-      if (hadFocus) element.querySelector("button")?.focus();
+      if (hadFocus) this.element.focus({ preventScroll: true });
       this.#drawn.set(key, { element, sign });
       return element.nextElementSibling;
     }

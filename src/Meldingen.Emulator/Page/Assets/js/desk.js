@@ -23,7 +23,7 @@ export class Desk {
   }
 
   show() {
-    this.#root.append(this.#tabs, this.#row);
+    this.#root.append(make("h1", { class: "unseen" }, text("phones")), this.#tabs, this.#row);
     const addresses = shownPhones();
     if (addresses.length === 0) {
       addresses.push(freshNumber());
@@ -32,7 +32,8 @@ export class Desk {
     this.#lay(addresses.slice(0, mostPhones));
   }
 
-  #lay(addresses) {
+  /** @param front the one that a narrow screen shows */
+  #lay(addresses, front = addresses[0]) {
     for (const [address, phone] of this.#phones) {
       if (!addresses.includes(address)) {
         phone.remove();
@@ -45,7 +46,7 @@ export class Desk {
       this.#row.append(phone.element);
     }
     keepPhones([...this.#phones.keys()]);
-    this.#bringForward(addresses.at(-1));
+    this.#bringForward(front);
   }
 
   async #add() {
@@ -54,7 +55,7 @@ export class Desk {
     const phone = await askForPhone(front.element, [...this.#phones.keys()]);
     if (!phone) return;
     keepProfile(phone.address, phone.profile);
-    this.#lay([...this.#phones.keys(), phone.address]);
+    this.#lay([...this.#phones.keys(), phone.address], phone.address);
     this.#phones.get(phone.address).focus();
   }
 

@@ -2,7 +2,7 @@ import * as L from "/page/leaflet/leaflet.js";
 
 /** Squares with the coordinates of their corners: something to hold on to where there is no map. */
 export function gridLayer() {
-  const layer = L.gridLayer();
+  const layer = L.gridLayer({ tileSize: 128 });
   layer.createTile = coords => {
     const tile = document.createElement("canvas");
     const { x: side } = layer.getTileSize();

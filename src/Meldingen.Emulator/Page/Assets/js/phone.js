@@ -148,7 +148,7 @@ export class Phone {
 
   #showName() {
     this.#label.replaceChildren(make("span", { class: "name" }, this.name), make("span", { class: "number" }, this.#profile.username ?? readable(this.#address)));
-    this.element.setAttribute("aria-label", text("phone-of", { name: this.name }));
+    this.element.setAttribute("aria-label", text("phone-of", { name: this.name, number: this.#profile.username ?? readable(this.#address) }));
     this.element.dataset.phone = this.#address;
   }
 

@@ -19,7 +19,7 @@ export class PinMap {
   /** @param moved called with { lat, lon } whenever the pin lies elsewhere */
   constructor(element, start, moved) {
     this.#moved = moved;
-    this.#map = L.map(element, { attributionControl: false, preferCanvas: true, keyboard: false, zoomControl: false, zoomSnap: 0.25, maxZoom: 20, zoomAnimation: false });
+    this.#map = L.map(element, { attributionControl: false, preferCanvas: true, keyboard: false, zoomControl: false, zoomSnap: 0.25, maxZoom: 20, zoomAnimation: false, fadeAnimation: false });
     L.control.zoom({ zoomInTitle: text("zoom-in"), zoomOutTitle: text("zoom-out") }).addTo(this.#map);
     const drawing = make("div", {}, icons.place());
     this.#pin = L.marker([start.lat, start.lon], { draggable: true, keyboard: false, icon: L.divIcon({ className: "pin", html: drawing, iconSize: [40, 40], iconAnchor: [20, 38] }) });
