@@ -72,8 +72,7 @@ public sealed class KillTests : IAsyncLifetime
         foreach (var file in Directory.GetFiles(Repository.PathTo("data-samples", "conversations"), "*.expected.json").Order(StringComparer.Ordinal))
         {
             var outcome = JsonNode.Parse(await File.ReadAllTextAsync(file))!["outcome"]!.GetValue<string>();
-            var script = JsonNode.Parse(await File.ReadAllTextAsync(file.Replace(".expected.json", ".json", StringComparison.Ordinal)))!;
-            var person = await played.PersonAsync(script["phone"]!.GetValue<string>());
+            var person = await played.SenderAsync(Path.GetFileName(file).Replace(".expected.json", "", StringComparison.Ordinal));
             var (signals, threads) = ((await played.SignalsAsync(person)).Count, (await played.ThreadsAsync(person)).Count);
             (signals, threads).ShouldBe(outcome is "report" or "joined" ? (1, 0) : (0, 1), $"{Path.GetFileName(file)} is a {outcome}");
         }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Meldingen.Host.Intake;
 using Meldingen.Host.Operations;
 using Meldingen.Pipeline.Channels.WhatsApp;
@@ -7,6 +8,7 @@ using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
 using Meldingen.Storage.Model;
 using Meldingen.Storage.Privacy;
+using Meldingen.TestServers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meldingen.Acceptance.Tests.Demo;
@@ -35,7 +37,12 @@ internal sealed class PlayedStore : IAsyncDisposable
 
     public Task<PersonId> PersonAsync(string phone) => HolderAsync(_personal.PhoneKey(phone));
 
-    public Task<PersonId> PersonByUserIdAsync(string userId) => HolderAsync(_personal.UserIdKey(WhatsAppInbox.Channel, userId));
+    /// <summary>Who wrote a conversation of data-samples: by the number, or by the user id of one who hides it.</summary>
+    public async Task<PersonId> SenderAsync(string conversation)
+    {
+        var script = JsonNode.Parse(await File.ReadAllTextAsync(Repository.PathTo("data-samples", "conversations", conversation + ".json")))!;
+        return script["phone"] is { } phone ? await PersonAsync(phone.GetValue<string>()) : await HolderAsync(_personal.UserIdKey(WhatsAppInbox.Channel, script["userId"]!.GetValue<string>()));
+    }
 
     public Task<List<Signal>> SignalsAsync(PersonId person) => Store.Signals.Where(s => s.PersonId == person).OrderBy(s => s.JoinedAt).ToListAsync();
 

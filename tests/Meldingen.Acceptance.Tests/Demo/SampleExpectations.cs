@@ -24,7 +24,7 @@ internal static class SampleExpectations
     {
         var expected = (JsonObject)JsonNode.Parse(await File.ReadAllTextAsync(file))!;
         var name = Path.GetFileName(file).Replace(".expected.json", "", StringComparison.Ordinal);
-        var person = await PersonAsync(played, name);
+        var person = await played.SenderAsync(name);
         var actual = await ActualAsync(played, person, expected);
         return [.. expected.Where(e => e.Key is not ("joins" or "categoryNot" or "language"))
             .Where(e => !JsonNode.DeepEquals(e.Value, actual[e.Key]))
@@ -70,13 +70,7 @@ internal static class SampleExpectations
         }
 
         var mine = (await played.SignalsAsync(person)).Select(s => s.ReportId).ToList();
-        var theirs = (await played.SignalsAsync(await PersonAsync(played, other))).Select(s => s.ReportId).ToList();
+        var theirs = (await played.SignalsAsync(await played.SenderAsync(other))).Select(s => s.ReportId).ToList();
         return mine is [var a] && theirs is [var b] && a == b ? [] : [$"{name}: should have joined {other}"];
-    }
-
-    private static Task<Meldingen.Pipeline.Vocabulary.PersonId> PersonAsync(PlayedStore played, string conversation)
-    {
-        var script = JsonNode.Parse(File.ReadAllText(Repository.PathTo("data-samples", "conversations", conversation + ".json")))!;
-        return script["phone"] is { } phone ? played.PersonAsync(phone.GetValue<string>()) : played.PersonByUserIdAsync(script["userId"]!.GetValue<string>());
     }
 }
