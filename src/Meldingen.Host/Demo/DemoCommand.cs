@@ -69,6 +69,7 @@ internal static class DemoCommand
         var settings = EmulatedSettings.Of(folder, options.Municipality, options.Url, emulator.Address, number, desk.Address, secret, served);
         await using var app = await MeldingenHost.BuildAsync(settings, Roles.All, time, emulated: true);
         await app.StartAsync();
+        await EmulatedTemplates.SubmitAsync(emulator.Address, emulator.Emulator.Options.BusinessAccountId, number.AccessToken, served.Municipality.Templates);
         emulator.Emulator.Webhook = new Uri(new Uri(app.Urls.First()), WhatsAppSetup.Path);
         await log.WriteLineAsync($"Demo of {served.Municipality.Name}: {scripts.Count} conversations, the clock runs up to {time.Factor.ToString(CultureInfo.InvariantCulture)} times as fast. Console: {app.Urls.First()}  Phone: {emulator.Address}");
         using var limit = new CancellationTokenSource(LongestRun);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Meldingen.Host.Channels.WhatsApp;
 using Meldingen.Host.Operations;
 using Meldingen.Pipeline.Vocabulary;
@@ -24,9 +25,11 @@ internal static class EmulatedCommand
         var served = MunicipalityFolder.Load(municipality);
         var (data, emulator) = (Path.GetFullPath(options["data"]!), new Uri(options["emulator"]!));
         using var control = new HttpClient { BaseAddress = emulator, Timeout = TimeSpan.FromSeconds(10) };
-        var connection = await control.GetFromJsonAsync<NumberSettings>("/_emulator/connection") ?? throw new InvalidOperationException("the emulator gave no connection");
+        var connection = await control.GetFromJsonAsync<JsonElement>("/_emulator/connection");
+        var number = connection.Deserialize<NumberSettings>(JsonSerializerOptions.Web)!;
+        await EmulatedTemplates.SubmitAsync(emulator, connection.GetProperty("businessAccountId").GetString()!, number.AccessToken, served.Municipality.Templates);
         var settings = EmulatedSettings.Of(
-            data, municipality, options["url"] ?? "http://127.0.0.1:5080", emulator, connection, new Uri(options["desk"]!), options["desk-secret"]!, served);
+            data, municipality, options["url"] ?? "http://127.0.0.1:5080", emulator, number, new Uri(options["desk"]!), options["desk-secret"]!, served);
         await using var app = await MeldingenHost.BuildAsync(settings, Roles.All, await TimeAsync(options, data), emulated: true);
         await app.StartAsync();
         using var told = await control.PutAsJsonAsync("/_emulator/webhook", new { url = new Uri(new Uri(app.Urls.First()), WhatsAppSetup.Path) });

@@ -18,6 +18,9 @@ namespace Meldingen.Host.Replies;
 /// </summary>
 internal sealed class SendingTurns(HostClock clock) : IDisposable
 {
+    // In small portions: a whole second's at once, and the next second's right after it, would be twice as many in one.
+    private const int PartsOfASecond = 10;
+
     private readonly ConcurrentDictionary<InboxId, RateLimiter> _limiters = new();
 
     /// <summary>Takes the turn if it is there.</summary>
@@ -62,9 +65,9 @@ internal sealed class SendingTurns(HostClock clock) : IDisposable
 
     private static TokenBucketRateLimiter Limiter(int perSecond) => new(new TokenBucketRateLimiterOptions
     {
-        TokenLimit = perSecond,
-        TokensPerPeriod = perSecond,
-        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        TokenLimit = Math.Max(1, perSecond / PartsOfASecond),
+        TokensPerPeriod = Math.Max(1, perSecond / PartsOfASecond),
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1) / PartsOfASecond,
         QueueLimit = int.MaxValue,
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });

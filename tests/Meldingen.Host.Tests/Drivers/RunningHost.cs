@@ -53,27 +53,27 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public string PhoneNumberId => Emulator.Emulator.Options.PhoneNumberId;
 
-    public static async Task<RunningHost> StartAsync(Action<HostSettings>? change = null, StatusTimes? statuses = null)
+    public static async Task<RunningHost> StartAsync(Action<HostSettings>? change = null, StatusTimes? statuses = null, Func<EmulatorOptions, EmulatorOptions>? emulator = null, double factor = 60)
     {
         var folder = Directory.CreateTempSubdirectory("meldingen-host-").FullName;
         var start = new DateTimeOffset(2026, 6, 9, 10, 0, 0, TimeSpan.FromHours(2));
         var anchor = TimeProvider.System.GetUtcNow();
-        var emulator = await EmulatorServer.StartAsync(
-            new EmulatorOptions { StateFolder = Path.Combine(folder, "emulator"), Statuses = statuses ?? new StatusTimes() }, new Meldingen.Emulator.Clock.AcceleratedClock(start, anchor, 60));
+        var options = new EmulatorOptions { StateFolder = Path.Combine(folder, "emulator"), Statuses = statuses ?? new StatusTimes() };
+        var server = await EmulatorServer.StartAsync(emulator?.Invoke(options) ?? options, new Meldingen.Emulator.Clock.AcceleratedClock(start, anchor, factor));
         var number = new NumberSettings
         {
-            PhoneNumberId = emulator.Emulator.Options.PhoneNumberId,
-            AppSecret = emulator.Emulator.AppSecret,
-            AccessToken = emulator.Emulator.AccessToken,
-            VerifyToken = emulator.Emulator.VerifyToken,
+            PhoneNumberId = server.Emulator.Options.PhoneNumberId,
+            AppSecret = server.Emulator.AppSecret,
+            AccessToken = server.Emulator.AccessToken,
+            VerifyToken = server.Emulator.VerifyToken,
         };
         var settings = EmulatedSettings.Of(
-            Path.Combine(folder, "host"), Municipality, "http://127.0.0.1:0", emulator.Address, number, new Uri("http://127.0.0.1:9"), "unused", MunicipalityFolder.Load(Municipality));
+            Path.Combine(folder, "host"), Municipality, "http://127.0.0.1:0", server.Address, number, new Uri("http://127.0.0.1:9"), "unused", MunicipalityFolder.Load(Municipality));
         change?.Invoke(settings);
-        var app = await MeldingenHost.BuildAsync(settings, Roles.All, new AnchoredTime(start, anchor, 60), emulated: true);
+        var app = await MeldingenHost.BuildAsync(settings, Roles.All, new AnchoredTime(start, anchor, factor), emulated: true);
         await app.StartAsync();
-        var host = new RunningHost(folder, app, emulator);
-        emulator.Emulator.Webhook = new Uri(host.Address, WhatsAppSetup.Path);
+        var host = new RunningHost(folder, app, server);
+        server.Emulator.Webhook = new Uri(host.Address, WhatsAppSetup.Path);
         return host;
     }
 

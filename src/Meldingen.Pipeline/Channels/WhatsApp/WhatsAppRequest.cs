@@ -23,7 +23,12 @@ public static class WhatsAppRequest
             throw new ArgumentException("beyond a limit of WhatsApp", nameof(message));
         }
 
-        return Write(json =>
+        return Unchecked(to, message, replyTo, callbackData);
+    }
+
+    /// <summary>Whatever the limits are.</summary>
+    internal static byte[] Unchecked(Recipient to, OutgoingMessage message, ChannelMessageId? replyTo, string callbackData) =>
+        Write(json =>
         {
             json.WriteString("recipient_type", "individual");
             json.WriteString(to.Phone is null ? "recipient" : "to", to.Phone ?? to.UserId);
@@ -37,7 +42,6 @@ public static class WhatsAppRequest
 
             WhatsAppContent.Write(json, message);
         });
-    }
 
     /// <summary>Marks a message of the melder as read, and all before it.</summary>
     /// <param name="typing">Shows that an answer is being written, until it comes or for 25 seconds.</param>
