@@ -107,6 +107,7 @@ public sealed class FaultMatrixTests
     private static int Done(Rig rig, FaultEndpoint endpoint) => endpoint switch
     {
         FaultEndpoint.Messages => rig.Emulator.State.ToPeople,
+        FaultEndpoint.ReadMarks => rig.Emulator.State.ReadMarks,
         FaultEndpoint.Upload => rig.Emulator.State.Media.Length,
         FaultEndpoint.Templates => rig.Emulator.Templates.All.Length,
         _ => rig.Emulator.State.Media.Sum(m => m.Fetched),
@@ -124,6 +125,8 @@ public sealed class FaultMatrixTests
             {
                 case FaultEndpoint.Messages:
                     return $"{(await rig.PostMessageAsync(""" "text": { "body": "Dank je wel" } """)).Status}";
+                case FaultEndpoint.ReadMarks:
+                    return $"{(await rig.PostAsync(rig.MessagesPath, $$"""{ "messaging_product": "whatsapp", "status": "read", "message_id": "{{rig.Emulator.SentMessages[0].Id}}" }""")).Status}";
                 case FaultEndpoint.Upload:
                     return $"{(await rig.UploadAsync(Rig.Photo, "image/jpeg")).Status}";
                 case FaultEndpoint.Templates:
