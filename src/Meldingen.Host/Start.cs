@@ -1,4 +1,3 @@
-using Meldingen.Host.Demo;
 using Meldingen.Host.Operations;
 using Meldingen.Pipeline.Vocabulary;
 
@@ -9,15 +8,22 @@ internal static class Start
 {
     public static async Task<int> RunAsync(string[] args)
     {
+#if DEMO
         if (args is ["demo", ..])
         {
-            return await DemoCommand.RunAsync(args[1..]);
+            return await Demo.DemoCommand.RunAsync(args[1..]);
         }
 
         if (args is ["emulated", ..])
         {
-            return await EmulatedCommand.RunAsync(args[1..]);
+            return await Demo.EmulatedCommand.RunAsync(args[1..]);
         }
+#else
+        if (args is ["demo" or "emulated", ..])
+        {
+            throw new StartRefusedException([new Problem("command line", args[0], "is not in this build: it is for trying out, run it from the sources with 'dotnet run'")]);
+        }
+#endif
 
         var configuration = new ConfigurationBuilder()
             .AddJsonFile(Path.Combine(Directory.GetCurrentDirectory(), "meldingen.json"), optional: true).AddEnvironmentVariables().AddCommandLine(args).Build();
