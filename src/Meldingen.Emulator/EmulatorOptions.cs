@@ -36,8 +36,8 @@ public sealed record EmulatorOptions
     /// <summary>The same of what the business uploaded.</summary>
     public TimeSpan UploadLifetime { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>Photos sent as photos lose their place, time and notes, as they do on the way through WhatsApp; documents keep them.</summary>
-    public bool StripPhotos { get; init; } = true;
+    /// <summary>Photos sent as photos lose their place, time and notes, as they do on the way through WhatsApp; documents keep them. Off, the bytes are those of the file.</summary>
+    public bool StripPhotos { get; init; }
 
     /// <summary>Free text reaches a person this long after the person's last message.</summary>
     public TimeSpan CustomerServiceWindow { get; init; } = TimeSpan.FromHours(24);

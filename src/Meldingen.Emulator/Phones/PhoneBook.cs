@@ -80,26 +80,17 @@ public sealed class PhoneBook
         _ => null,
     };
 
-    private (StoredMedia Media, bool IsNew) Store(MediaContent content, bool strip, DateTimeOffset now)
+    /// <summary>What was handed in earlier goes as it is: others hold its id and its hash.</summary>
+    private (StoredMedia Media, bool IsNew) Store(MediaContent content, bool strip, DateTimeOffset now) => content switch
     {
-        var (bytes, known) = content switch
-        {
-            MediaContent.File f => (File.ReadAllBytes(f.FullPath), null),
-            MediaContent.Bytes b => (b.Content, null),
-            MediaContent.Uploaded u => Known(u.Id),
-            _ => throw new InvalidOperationException($"no rule for {content.GetType().Name}"),
-        };
-        var sent = strip ? StrippedPhoto.Of(bytes) : bytes;
-        return known is not null && sent.Equals(bytes)
-            ? (known, false)
-            : (_folder.Keep(sent, known?.FileName ?? content.FileName, content.MimeType ?? known?.MimeType, now), true);
-    }
+        MediaContent.File f => (Keep(f, File.ReadAllBytes(f.FullPath), strip, now), true),
+        MediaContent.Bytes b => (Keep(b, b.Content, strip, now), true),
+        MediaContent.Uploaded u => (_ledger.Read(b => b.Media.GetValueOrDefault(u.Id)) ?? throw new ArgumentException("this media id was never uploaded", nameof(content)), false),
+        _ => throw new InvalidOperationException($"no rule for {content.GetType().Name}"),
+    };
 
-    private (ReadOnlyMemory<byte> Bytes, StoredMedia? Known) Known(MediaId id)
-    {
-        var known = _ledger.Read(b => b.Media.GetValueOrDefault(id)) ?? throw new ArgumentException("this media id was never uploaded", nameof(id));
-        return (File.ReadAllBytes(_folder.PathOf(known.Sha256)), known);
-    }
+    private StoredMedia Keep(MediaContent content, ReadOnlyMemory<byte> bytes, bool strip, DateTimeOffset now) =>
+        _folder.Keep(strip ? StrippedPhoto.Of(bytes) : bytes, content.FileName, content.MimeType, now);
 
     private JsonObject Value(Book book, PersonSent sent, MessageBody body, Sending how)
     {

@@ -31,10 +31,8 @@ internal sealed class Town : IAsyncDisposable
         HostProgram? emulator = null, host = null;
         try
         {
-            // Photos go as they are: each is followed by the hash of its file, from the phone to the label.
             emulator = HostProgram.Start(
-                "Meldingen.Emulator.dll",
-                "--urls=http://127.0.0.1:0", "--state=" + Path.Combine(folder, "emulator"), "--clock:start=" + Start, "--clock:factor=" + Factor, "--stripPhotos=false");
+                "Meldingen.Emulator.dll", "--urls=http://127.0.0.1:0", "--state=" + Path.Combine(folder, "emulator"), "--clock:start=" + Start, "--clock:factor=" + Factor);
             var control = new HttpClient { BaseAddress = await emulator.ListeningAsync(Patience) };
             host = HostProgram.Start(
                 "Meldingen.Host.dll", "emulated", "--emulator", control.BaseAddress.ToString(), "--data", DataIn(folder), "--desk", field.Address.ToString(), "--desk-secret", FieldDriver.Secret,
