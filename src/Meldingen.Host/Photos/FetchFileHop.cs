@@ -77,7 +77,7 @@ internal sealed partial class FetchFileHop(
         var askedFor = later.AskedFor is { } real ? clock.OfReal(real) : (Duration?)null;
         return MediaPatience.Next(file.SentAt, clock.Now, later.Ours ? Duration.Max(pause, clock.OfReal(PauseForOperator)) : pause, askedFor, later.Ours) is { } after
             ? new HopResult.TryLater(after, later.Ours ? ForOperator + later.Code : later.Code)
-            : await GiveUpAsync(store, lease, file, MediaState.Lost, $"WhatsApp no longer has it ({later.Code})", cancellation);
+            : await GiveUpAsync(store, lease, file, MediaState.Lost, $"it is no longer there to fetch ({later.Code})", cancellation);
     }
 
     private Task<HopResult> GiveUpAsync(MeldingenStore store, WorkLease lease, MediaFile file, MediaState state, string reason, CancellationToken cancellation)

@@ -156,7 +156,7 @@ public sealed class FetchingTests(PhotosUnderFaults photos) : IClassFixture<Phot
         photos.Phones.SendLocation(phone, 51.6888, 3.4228);
 
         var lost = await photos.BecomesAsync(first, p => p.State == MediaState.Lost);
-        lost.Reason.ShouldBe("WhatsApp no longer has it (graph-100-33)");
+        lost.Reason.ShouldBe("it is no longer there to fetch (graph-100-33)");
         (await photos.Host.InStoreAsync(s => s.Work.SingleAsync(w => w.Kind == WorkKind.FetchFile && w.Subject == lost.MessageId.Value))).Attempts.ShouldBeGreaterThan(1, "its days were not over at first");
         await photos.BecomesAsync(second, p => p.State == MediaState.Lost);
         (await photos.Host.BecomesAsync(async s => await ReportIdAsync(first) is { } id && await s.Reports.AnyAsync(r => r.Id == id && r.ReviewReasons!.Contains("photo-lost")))).ShouldBeTrue();
@@ -167,7 +167,7 @@ public sealed class FetchingTests(PhotosUnderFaults photos) : IClassFixture<Phot
         var report = (await photos.ReportOfAsync(first))!;
         report.State.ShouldBe("needs-review");
         var page = await agent.OpenReportAsync(report.Number.Value);
-        page.EachOf(".photos .unreadable").ShouldBe(["Foto kwijt · WhatsApp no longer has it (graph-100-33)", "Foto kwijt · WhatsApp no longer has it (graph-100-33)"]);
+        page.EachOf(".photos .unreadable").ShouldBe(["Foto kwijt · it is no longer there to fetch (graph-100-33)", "Foto kwijt · it is no longer there to fetch (graph-100-33)"]);
         page.WordsOf(".review").ShouldContain("een foto is kwijt");
     }
 

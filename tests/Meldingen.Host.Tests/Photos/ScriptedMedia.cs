@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Meldingen.Host.Channels.Meta;
 using Meldingen.Host.Channels.WhatsApp;
 using Meldingen.Host.Operations;
 using Meldingen.Host.Photos;
@@ -51,7 +52,7 @@ internal sealed class ScriptedMedia : HttpMessageHandler
     public async Task<MediaFetch> FetchAsync(MediaKind kind = MediaKind.Image, Sha256? announced = null, CancellationToken cancellation = default)
     {
         using var client = new HttpClient(this, disposeHandler: false);
-        var media = new WhatsAppMedia(client, Settings, new MediaOrigins(Settings), Content, new HostClock(TimeProvider.System));
+        var media = new WhatsAppMedia(client, Settings, new MediaOrigins(Settings.MediaHosts, Settings.EmulatorOrigin), new MediaDownload(Content, new HostClock(TimeProvider.System)));
         return await media.FetchAsync(new NumberSettings { PhoneNumberId = "31", AccessToken = "token" }, "1234/5", kind, announced, cancellation);
     }
 

@@ -1,47 +1,21 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Meldingen.Host.Operations;
+using Meldingen.Host.Channels.Meta;
 using Meldingen.Host.Photos;
 using Meldingen.Pipeline.Channels.WhatsApp;
 using Meldingen.Pipeline.Photos;
 using Meldingen.Pipeline.Vocabulary;
-using Meldingen.Storage.Content;
-using NodaTime;
 
 namespace Meldingen.Host.Channels.WhatsApp;
 
 /// <summary>The two hops to a file's bytes: the descriptor gives an address that lives five minutes, the address gives the bytes.</summary>
-internal sealed class WhatsAppMedia(HttpClient http, WhatsAppSettings settings, MediaOrigins origins, ContentFolder content, HostClock clock)
+internal sealed class WhatsAppMedia(HttpClient http, WhatsAppSettings settings, MediaOrigins origins, MediaDownload download)
 {
     private const int MostDescriptorBytes = 1 << 16;
 
     /// <param name="announced">SHA-256 of the webhook.</param>
-    public async Task<MediaFetch> FetchAsync(NumberSettings number, string mediaId, MediaKind kind, Sha256? announced, CancellationToken cancellation)
-    {
-        // A body that trickles must not hold a place for ever, a descriptor's as little as a photo's.
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(settings.FetchWithin);
-        try
-        {
-            return await AttemptAsync(number, mediaId, kind, announced, limit.Token);
-        }
-        catch (HttpRequestException e) when (e.InnerException is AddressNotPublicException)
-        {
-            return new MediaFetch.TryLater("address-not-public", Ours: true);
-        }
-        catch (HttpRequestException e) when (e.HttpRequestError is not (HttpRequestError.Unknown or HttpRequestError.ResponseEnded))
-        {
-            return new MediaFetch.TryLater("http-" + e.HttpRequestError);
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException)
-        {
-            return new MediaFetch.TryLater("connection-broke");
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return new MediaFetch.TryLater("timed-out");
-        }
-    }
+    public Task<MediaFetch> FetchAsync(NumberSettings number, string mediaId, MediaKind kind, Sha256? announced, CancellationToken cancellation) =>
+        MediaDownload.WithinAsync(settings.FetchWithin, limit => AttemptAsync(number, mediaId, kind, announced, limit), cancellation);
 
     private async Task<MediaFetch> AttemptAsync(NumberSettings number, string mediaId, MediaKind kind, Sha256? announced, CancellationToken cancellation)
     {
@@ -52,7 +26,7 @@ internal sealed class WhatsAppMedia(HttpClient http, WhatsAppSettings settings, 
             switch (MediaAnswer.Read((int)described.StatusCode, await BeginningAsync(described, cancellation)))
             {
                 case MediaAnswer.Trouble trouble:
-                    return Later(trouble, described);
+                    return download.Later(described, trouble.Code, trouble.TokenRefused);
                 case MediaAnswer.Described { Bytes: { } bytes } when bytes > kind.MostBytes():
                     return TooLarge(kind);
                 case MediaAnswer.Described { Url: var url } when !origins.Allows(url):
@@ -64,7 +38,7 @@ internal sealed class WhatsAppMedia(HttpClient http, WhatsAppSettings settings, 
                         // Older than five minutes: a fresh one at once, and only once.
                         if (!fresh || response.StatusCode is not (HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.Forbidden))
                         {
-                            return await DownloadAsync(response, kind, [announced, media.Sha256], cancellation);
+                            return await download.ReadAsync(response, kind.MostBytes(), TooLarge(kind), OfDownload, [announced, media.Sha256], cancellation);
                         }
                     }
 
@@ -72,35 +46,6 @@ internal sealed class WhatsAppMedia(HttpClient http, WhatsAppSettings settings, 
                 default:
                     throw new InvalidOperationException("a media id is described, or there is trouble");
             }
-        }
-    }
-
-    private async Task<MediaFetch> DownloadAsync(HttpResponseMessage response, MediaKind kind, Sha256?[] expected, CancellationToken cancellation)
-    {
-        if (response.StatusCode != HttpStatusCode.OK)
-        {
-            return Later(MediaAnswer.OfDownload((int)response.StatusCode), response);
-        }
-
-        if (response.Content.Headers.ContentLength > kind.MostBytes())
-        {
-            return TooLarge(kind);
-        }
-
-        try
-        {
-            var file = await content.ReceiveAsync(await response.Content.ReadAsStreamAsync(cancellation), kind.MostBytes(), cancellation);
-            if (expected.All(hash => hash is null || hash == file.Hash))
-            {
-                return new MediaFetch.Fetched(file);
-            }
-
-            file.Dispose();
-            return new MediaFetch.OtherBytes();
-        }
-        catch (ContentTooLargeException)
-        {
-            return TooLarge(kind);
         }
     }
 
@@ -119,15 +64,10 @@ internal sealed class WhatsAppMedia(HttpClient http, WhatsAppSettings settings, 
         return buffer[..read];
     }
 
-    private MediaFetch.TryLater Later(MediaAnswer.Trouble trouble, HttpResponseMessage response)
+    private static (string Code, bool Ours) OfDownload(int status)
     {
-        var askedFor = response.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => Duration.FromTimeSpan(delta),
-            { Date: { } date } => Instant.FromDateTimeOffset(date) - (response.Headers.Date is { } said ? Instant.FromDateTimeOffset(said) : clock.Now),
-            _ => (Duration?)null,
-        };
-        return new MediaFetch.TryLater(trouble.Code, askedFor, trouble.TokenRefused);
+        var trouble = MediaAnswer.OfDownload(status);
+        return (trouble.Code, trouble.TokenRefused);
     }
 
     private static MediaFetch.Refused TooLarge(MediaKind kind) => new($"it is larger than WhatsApp allows: {kind.MostBytes() / 1024} KB");

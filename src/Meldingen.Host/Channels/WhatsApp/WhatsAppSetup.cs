@@ -18,8 +18,9 @@ internal sealed class WhatsAppSetup(WhatsAppSettings settings) : IChannelSetup
 
     public IEnumerable<Problem> Mistakes(bool emulated) => WhatsAppSettingsCheck.Of(settings, emulated);
 
-    public void AddTo(IServiceCollection services) => services.AddSingleton(settings).AddSingleton<MediaOrigins>()
-        .AddSingleton(p => new WhatsAppMedia(Http(), settings, p.GetRequiredService<MediaOrigins>(), p.GetRequiredService<ContentFolder>(), p.GetRequiredService<HostClock>()))
+    public void AddTo(IServiceCollection services) => services.AddSingleton(settings)
+        .AddSingleton(p => new WhatsAppMedia(
+            Http(), settings, new MediaOrigins(settings.MediaHosts, settings.EmulatorOrigin), new MediaDownload(p.GetRequiredService<ContentFolder>(), p.GetRequiredService<HostClock>())))
         .AddSingleton(_ => new WhatsAppClient(Http(), settings))
         .AddSingleton<IChannel, WhatsAppChannel>();
 

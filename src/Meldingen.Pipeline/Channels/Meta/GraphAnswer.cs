@@ -9,7 +9,8 @@ namespace Meldingen.Pipeline.Channels.Meta;
 /// <summary>What counts in the Graph API's answer to a message that we sent; anything may stand there.</summary>
 /// <param name="SentId">Of the message that was taken.</param>
 /// <param name="ErrorCode">The API's own, not HTTP's.</param>
-internal readonly record struct GraphAnswer(string? SentId, int? ErrorCode)
+/// <param name="ErrorSubcode">What it is more closely, where the code alone does not say what may be done.</param>
+internal readonly record struct GraphAnswer(string? SentId, int? ErrorCode, int? ErrorSubcode = null)
 {
     /// <param name="sentIdOf">Where this endpoint puts the id; asked about an object.</param>
     public static GraphAnswer Read(ReadOnlySpan<byte> body, Func<JsonElement, string?> sentIdOf)
@@ -18,7 +19,7 @@ internal readonly record struct GraphAnswer(string? SentId, int? ErrorCode)
         {
             var reader = new Utf8JsonReader(body);
             using var json = JsonDocument.ParseValue(ref reader);
-            return json.RootElement.ValueKind == JsonValueKind.Object ? new GraphAnswer(sentIdOf(json.RootElement), CodeOf(json.RootElement)) : default;
+            return json.RootElement.ValueKind == JsonValueKind.Object ? new GraphAnswer(sentIdOf(json.RootElement), CodeOf(json.RootElement, "code"u8), CodeOf(json.RootElement, "error_subcode"u8)) : default;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -28,7 +29,8 @@ internal readonly record struct GraphAnswer(string? SentId, int? ErrorCode)
     }
 
     /// <param name="attempt">1 for the first.</param>
-    public SendOutcome OutcomeOf(int status, int attempt, Func<int, GraphErrorKind> kindOf)
+    /// <param name="kindOf">Of a code and its subcode.</param>
+    public SendOutcome OutcomeOf(int status, int attempt, Func<int, int?, GraphErrorKind> kindOf)
     {
         if (status is >= 200 and < 300)
         {
@@ -36,7 +38,7 @@ internal readonly record struct GraphAnswer(string? SentId, int? ErrorCode)
             return SentId is null ? new SendOutcome.Unknown("accepted-without-id") : new SendOutcome.Accepted(new ChannelMessageId(SentId));
         }
 
-        return ErrorCode is { } code ? OfError(code, kindOf(code), status, attempt) : OfBareStatus(status, attempt);
+        return ErrorCode is { } code ? OfError(code, kindOf(code, ErrorSubcode), status, attempt) : OfBareStatus(status, attempt);
     }
 
     private static SendOutcome OfError(int code, GraphErrorKind kind, int status, int attempt)
@@ -69,9 +71,9 @@ internal readonly record struct GraphAnswer(string? SentId, int? ErrorCode)
         };
     }
 
-    private static int? CodeOf(JsonElement root) =>
+    private static int? CodeOf(JsonElement root, ReadOnlySpan<byte> name) =>
         root.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object
-        && error.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out var number)
+        && error.TryGetProperty(name, out var code) && code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out var number)
             ? number
             : null;
 }

@@ -10,12 +10,12 @@ public static class WhatsAppAnswer
 {
     /// <param name="attempt">1 for the first.</param>
     public static SendOutcome OutcomeOf(int status, ReadOnlySpan<byte> body, int attempt) =>
-        GraphAnswer.Read(body, WamidOf).OutcomeOf(status, attempt, WhatsAppErrors.KindOf);
+        GraphAnswer.Read(body, WamidOf).OutcomeOf(status, attempt, (code, _) => WhatsAppErrors.KindOf(code));
 
     /// <summary>Of a read mark: there is no message that an id could name but the one that was read.</summary>
     /// <param name="attempt">1 for the first.</param>
     public static SendOutcome OutcomeOfRead(ChannelMessageId read, int status, ReadOnlySpan<byte> body, int attempt) =>
-        GraphAnswer.Read(body, _ => read.Value).OutcomeOf(status, attempt, WhatsAppErrors.KindOf);
+        GraphAnswer.Read(body, _ => read.Value).OutcomeOf(status, attempt, (code, _) => WhatsAppErrors.KindOf(code));
 
     private static string? WamidOf(JsonElement root) =>
         root.TryGetProperty("messages", out var messages) && messages is { ValueKind: JsonValueKind.Array } && messages.GetArrayLength() > 0
