@@ -1,3 +1,4 @@
+using Meldingen.Host.Channels.Messenger;
 using Meldingen.Host.Channels.WhatsApp;
 using Meldingen.Host.Operations;
 
@@ -9,5 +10,6 @@ internal static class ChannelSetups
     public static IReadOnlyList<IChannelSetup> Of(HostSettings settings) =>
     [
         new WhatsAppSetup(settings.WhatsApp),
+        new MessengerSetup(settings.Source),
     ];
 }

@@ -30,8 +30,20 @@ public sealed class MessengerCorpusTests
         // As counted by hand in the files: two readings that find nothing would agree as well.
         total.ShouldBe(new SortedDictionary<string, int>(StringComparer.Ordinal)
         {
-            ["body"] = 1, ["entry"] = 1, ["button"] = 3, ["delivered"] = 1, ["fallback"] = 1, ["ig_reel"] = 1, ["image"] = 1, ["location"] = 1, ["message-echo"] = 1,
-            ["messaging"] = 1, ["optin"] = 3, ["referral"] = 2, ["sticker"] = 1, ["text"] = 5,
+            ["body"] = 1,
+            ["entry"] = 1,
+            ["button"] = 3,
+            ["delivered"] = 1,
+            ["fallback"] = 1,
+            ["ig_reel"] = 1,
+            ["image"] = 1,
+            ["location"] = 1,
+            ["message-echo"] = 1,
+            ["messaging"] = 1,
+            ["optin"] = 3,
+            ["referral"] = 2,
+            ["sticker"] = 1,
+            ["text"] = 5,
         });
     }
 
