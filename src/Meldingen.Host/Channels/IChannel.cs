@@ -28,6 +28,10 @@ internal interface IChannel
     /// <summary>One request; what came of it is never thrown.</summary>
     Task<SendOutcome> SendAsync(InboxId inbox, OutgoingLetter letter, int attempt, CancellationToken cancellation);
 
+    /// <summary>What a status "failed" means for the message that it is about.</summary>
+    /// <param name="attempt">1 for the first.</param>
+    SendOutcome FailureOf(ReceivedStatus status, int attempt);
+
     /// <summary>Tells the melder that it was read, and that an answer is being written. May be repeated.</summary>
     /// <param name="typing">An answer is on its way.</param>
     Task<SendOutcome> MarkReadAsync(InboxId inbox, Recipient to, ChannelMessageId message, bool typing, int attempt, CancellationToken cancellation);

@@ -19,10 +19,20 @@ internal sealed record OpenThread(ThreadId Id, int Version, Instant OpenedAt, st
 /// <param name="File">What was sent along.</param>
 internal sealed record ThreadLine(TellingLine Line, ShownFile? File);
 
-/// <summary>Files and replies that go on by themselves as soon as an operator has put something right.</summary>
+/// <summary>Files and replies that go on by themselves as soon as something has been put right.</summary>
 /// <param name="Code">Of the last attempt.</param>
-/// <param name="TokenRefused">The access token; otherwise a setting.</param>
-internal sealed record WaitingForOperator(string Code, bool TokenRefused, int Files, int Replies);
+/// <param name="Inbox">Null where it is not known which one.</param>
+internal sealed record WaitingForOperator(InboxId? Inbox, string Code, WaitingFor What, int Files, int Replies);
+
+internal enum WaitingFor
+{
+    /// <summary>The access token, or what the account may do.</summary>
+    Token,
+    Setting,
+
+    /// <summary>Nothing here: its channel does not take it, and has not for a while.</summary>
+    Channel,
+}
 
 /// <param name="Number">Null when it belongs to no melding.</param>
 internal sealed record StuckReply(Guid Id, Instant At, ReplyState State, string? Reason, string? Words, ReportNumber? Number);

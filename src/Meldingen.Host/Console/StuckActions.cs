@@ -33,14 +33,28 @@ internal sealed class StuckActions(IDbContextFactory<MeldingenStore> stores, Hos
         {
             var closed = await store.Threads.Where(t => t.Id == thread && t.ClosedAt == null && t.Version == seen)
                 .ExecuteUpdateAsync(set => set.SetProperty(t => t.ClosedAt, clock.Now).SetProperty(t => t.Version, seen + 1), cancellation);
-            if (closed > 0 && await store.Messages.Where(m => m.ThreadId == thread).OrderByDescending(m => m.SentAt).Select(m => (MessageId?)m.Id).FirstOrDefaultAsync(cancellation) is { } read)
+            if (closed > 0)
             {
-                await store.ArmAsync(WorkKind.ReadMark, read.Value, clock.Now, cancellation);
+                await MarkReadAsync(store, thread, cancellation);
             }
 
             return closed;
         },
         null, thread.Value, cancellation);
+
+    // The newest of the conversation: what became a melding meanwhile was read too.
+    private async Task MarkReadAsync(MeldingenStore store, ThreadId thread, CancellationToken cancellation)
+    {
+        var newest = await (from row in store.Threads.Where(t => t.Id == thread)
+                            join message in store.Messages on new { row.PersonId, row.Inbox } equals new { message.PersonId, message.Inbox }
+                            where message.Fate != MessageFate.Waiting
+                            orderby message.SentAt descending
+                            select (MessageId?)message.Id).FirstOrDefaultAsync(cancellation);
+        if (newest is { } read)
+        {
+            await store.ArmAsync(WorkKind.ReadMark, read.Value, clock.Now, cancellation);
+        }
+    }
 
     private static async Task<int> SettleAsync(MeldingenStore store, Guid id, Func<ReplyProgress, ReplyProgress> settle, CancellationToken cancellation)
     {

@@ -9,6 +9,7 @@ using Meldingen.Storage.Model;
 using Meldingen.Storage.Privacy;
 using Meldingen.Storage.Work;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Meldingen.Host.Console;
 
@@ -16,6 +17,10 @@ namespace Meldingen.Host.Console;
 internal sealed class StuckReader(IDbContextFactory<MeldingenStore> stores, PersonalData personal, HostClock clock)
 {
     private const int MostListed = 100;
+    private const int MostCounted = 1_000;
+
+    // Most troubles of a channel pass sooner than anybody could look.
+    private static readonly Duration TakesLong = Duration.FromMinutes(15);
 
     public async Task<Stuck> ReadAsync(CancellationToken cancellation)
     {
@@ -27,16 +32,23 @@ internal sealed class StuckReader(IDbContextFactory<MeldingenStore> stores, Pers
                 .Select(w => new StuckWork(w.Kind, w.Subject, w.Attempts, w.LastError))]);
     }
 
-    private static async Task<IEnumerable<WaitingForOperator>> OperatorAsync(MeldingenStore store, CancellationToken cancellation)
+    private async Task<IEnumerable<WaitingForOperator>> OperatorAsync(MeldingenStore store, CancellationToken cancellation)
     {
         var files = await store.Work.AsNoTracking().Where(w => w.Kind == WorkKind.FetchFile && w.State == WorkState.Ready && w.LastError!.StartsWith(FetchFileHop.ForOperator))
-            .GroupBy(w => w.LastError!).Select(g => new { Code = g.Key, Count = g.Count() }).ToListAsync(cancellation);
+            .OrderBy(w => w.DueAt).Select(w => new { w.Subject, w.LastError }).Take(MostCounted).ToListAsync(cancellation);
+        var ids = files.Select(f => new MessageId(f.Subject)).ToList();
+        var inboxes = await store.Messages.AsNoTracking().Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Inbox }).ToDictionaryAsync(m => m.Id.Value, m => (InboxId?)m.Inbox, cancellation);
+        var longAgo = clock.Now - TakesLong;
         var replies = (await store.Replies.AsNoTracking().Where(r => r.State == ReplyState.Pending && r.Reason != null)
-            .GroupBy(r => r.Reason!).Select(g => new { Code = g.Key, Count = g.Count() }).ToListAsync(cancellation)).Where(r => TokenTrouble.IsNamedBy(r.Code));
-        return files.Select(f => (Code: f.Code[FetchFileHop.ForOperator.Length..], Files: f.Count, Replies: 0)).Concat(replies.Select(r => (r.Code, Files: 0, Replies: r.Count)))
-            .GroupBy(w => w.Code, StringComparer.Ordinal)
-            .Select(g => new WaitingForOperator(g.Key, TokenTrouble.IsNamedBy(g.Key), g.Sum(w => w.Files), g.Sum(w => w.Replies)));
+            .Select(r => new { r.Inbox, r.Reason, r.CreatedAt }).Take(MostCounted).ToListAsync(cancellation)).Where(r => WhatFor(r.Reason!) != WaitingFor.Channel || r.CreatedAt < longAgo);
+        return files.Select(f => (Inbox: inboxes.GetValueOrDefault(f.Subject), Code: f.LastError![FetchFileHop.ForOperator.Length..], Files: 1, Replies: 0))
+            .Concat(replies.Select(r => (Inbox: (InboxId?)r.Inbox, Code: r.Reason!, Files: 0, Replies: 1)))
+            .GroupBy(w => (w.Inbox, w.Code))
+            .Select(g => new WaitingForOperator(g.Key.Inbox, g.Key.Code, g.Any(w => w.Files > 0) && WhatFor(g.Key.Code) == WaitingFor.Channel ? WaitingFor.Setting : WhatFor(g.Key.Code), g.Sum(w => w.Files), g.Sum(w => w.Replies)));
     }
+
+    private static WaitingFor WhatFor(string code) =>
+        TokenTrouble.IsNamedBy(code) ? WaitingFor.Token : code.EndsWith("-not-configured", StringComparison.Ordinal) ? WaitingFor.Setting : WaitingFor.Channel;
 
     private async Task<IEnumerable<OpenThread>> ThreadsAsync(MeldingenStore store, CancellationToken cancellation)
     {

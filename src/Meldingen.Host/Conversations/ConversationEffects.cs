@@ -21,15 +21,15 @@ internal sealed class ConversationEffects(OpenThreads threads, ReplyQueue replie
             case ConversationEffect.AskForPlace ask:
                 await OpenAsync(store, ask.Draft, person, inbox, ask.Messages, cancellation);
                 await replies.AddAsync(store, person, inbox, new ReplyOccasion.PlaceMissing(ask.Draft), cancellation);
-                await MarkReadAsync(store, ask.Messages, cancellation);
+                await MarkReadAsync(store, person, inbox, ask.Messages, cancellation);
                 break;
             case ConversationEffect.DraftClosed closed:
                 await CloseAsync(store, await OpenAsync(store, closed.Draft, person, inbox, closed.Messages, cancellation), cancellation);
-                await MarkReadAsync(store, closed.Messages, cancellation);
+                await MarkReadAsync(store, person, inbox, closed.Messages, cancellation);
                 break;
             case ConversationEffect.LateAddition late:
                 await CloseAsync(store, await OpenAsync(store, late.Draft, person, inbox, [late.Message], cancellation), cancellation);
-                await MarkReadAsync(store, [late.Message], cancellation);
+                await MarkReadAsync(store, person, inbox, [late.Message], cancellation);
                 break;
             case ConversationEffect.Moved moved:
                 var mover = await store.Messages.SingleAsync(m => m.Id == moved.Message, cancellation);
@@ -114,9 +114,14 @@ internal sealed class ConversationEffects(OpenThreads threads, ReplyQueue replie
         await store.ArmAsync(WorkKind.FetchPhotos, draft.Id.Value, clock.Now, cancellation);
     }
 
-    // What an agent has to read is not marked here: two blue ticks promise that somebody did.
-    private async Task MarkReadAsync(MeldingenStore store, ImmutableArray<MessageId> messages, CancellationToken cancellation)
+    // Two blue ticks promise that somebody did, and a mark covers all that was said before: while something waits for an agent there is none.
+    private async Task MarkReadAsync(MeldingenStore store, PersonId person, InboxId inbox, ImmutableArray<MessageId> messages, CancellationToken cancellation)
     {
+        if (await store.Threads.AnyAsync(t => t.PersonId == person && t.Inbox == inbox && !t.Referred && t.ClosedAt == null, cancellation))
+        {
+            return;
+        }
+
         var ids = messages.ToList();
         var newest = await store.Messages.Where(m => ids.Contains(m.Id)).OrderByDescending(m => m.SentAt).Select(m => m.Id).FirstAsync(cancellation);
         await store.ArmAsync(WorkKind.ReadMark, newest.Value, clock.Now, cancellation);
@@ -130,7 +135,7 @@ internal sealed class ConversationEffects(OpenThreads threads, ReplyQueue replie
         if (referred)
         {
             await replies.AddAsync(store, person, inbox, new ReplyOccasion.Referred(thread, topic), cancellation);
-            await MarkReadAsync(store, messages, cancellation);
+            await MarkReadAsync(store, person, inbox, messages, cancellation);
         }
     }
 

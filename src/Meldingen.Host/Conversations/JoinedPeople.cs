@@ -4,6 +4,7 @@ using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
 using Meldingen.Storage.Model;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Meldingen.Host.Conversations;
 
@@ -44,6 +45,7 @@ internal sealed class JoinedPeople(ConversationStore conversations, ServedMunici
         person.PhoneSealed = theirs ? other.PhoneSealed ?? person.PhoneSealed : person.PhoneSealed ?? other.PhoneSealed;
         person.UserIdSealed = theirs ? other.UserIdSealed ?? person.UserIdSealed : person.UserIdSealed ?? other.UserIdSealed;
         person.NameSealed = theirs ? other.NameSealed ?? person.NameSealed : person.NameSealed ?? other.NameSealed;
+        person.NextReplyAt = Instant.Max(person.NextReplyAt, other.NextReplyAt);
         person.LastMessageAt = theirs ? other.LastMessageAt : person.LastMessageAt;
     }
 }

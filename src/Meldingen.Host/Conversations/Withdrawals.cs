@@ -1,7 +1,7 @@
+using Meldingen.Host.Channels;
 using Meldingen.Host.Intake;
 using Meldingen.Host.Photos;
 using Meldingen.Host.Reports;
-using Meldingen.Pipeline.Channels.WhatsApp;
 using Meldingen.Pipeline.Conversations;
 using Meldingen.Pipeline.Intake;
 using Meldingen.Pipeline.Vocabulary;
@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meldingen.Host.Conversations;
 
 /// <summary>The sender took a message back: words, place and file go, with all that was made of the photo; the row stays and says so.</summary>
-internal sealed class Withdrawals(SharedContent content, PersonalData personal)
+internal sealed class Withdrawals(SharedContent content, PersonalData personal, OpenChannels channels)
 {
     /// <summary>Fate reason of a message that says nothing any more, wherever it ended.</summary>
     public const string WithdrawnReason = "withdrawn";
@@ -55,7 +55,7 @@ internal sealed class Withdrawals(SharedContent content, PersonalData personal)
     private async Task EraseEditAsync(MeldingenStore store, Message edit, MessageId original, CancellationToken cancellation)
     {
         var body = await store.RawEvents.Where(e => e.Id == edit.Id).Select(e => e.BodySealed).SingleOrDefaultAsync(cancellation);
-        if (body is not null && WebhookParser.ParseStored(personal.OpenBytes(body)) is { Content: MessageContent.Edit about } read
+        if (body is not null && channels.Find(edit.Inbox)?.ReadMessage(personal.OpenBytes(body)) is { Content: MessageContent.Edit about } read
             && personal.MessageIdOf(read.Inbox, about.Original) == original)
         {
             edit.WordsSealed = null;

@@ -60,7 +60,7 @@ internal static class SettingsCheck
     {
         if (channels.All(c => c.Inboxes.Count == 0))
         {
-            yield return Mistake("WhatsApp:Numbers", "is empty: give at least one number with PhoneNumberId, AppSecret, AccessToken and VerifyToken, or run 'demo'");
+            yield return Mistake("WhatsApp:Numbers", "is empty, and no other channel has an inbox: give at least one number with PhoneNumberId, AppSecret, AccessToken and VerifyToken, or run 'demo'");
         }
 
         foreach (var problem in channels.SelectMany(c => c.Mistakes(emulated)))

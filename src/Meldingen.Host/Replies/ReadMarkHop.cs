@@ -1,6 +1,5 @@
 using Meldingen.Host.Bus;
 using Meldingen.Host.Channels;
-using Meldingen.Host.Operations;
 using Meldingen.Pipeline.Intake;
 using Meldingen.Pipeline.Replies;
 using Meldingen.Pipeline.Vocabulary;
@@ -12,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Meldingen.Host.Replies;
 
 /// <summary>Shows a melder that a message, and all before it, was read; while a report is being made of it, that an answer is coming too.</summary>
-internal sealed class ReadMarkHop(IDbContextFactory<MeldingenStore> stores, OpenChannels channels, PersonalData personal, HostClock clock) : IHop
+internal sealed class ReadMarkHop(IDbContextFactory<MeldingenStore> stores, OpenChannels channels, PersonalData personal) : IHop
 {
     public WorkKind Kind => WorkKind.ReadMark;
 
@@ -27,7 +26,7 @@ internal sealed class ReadMarkHop(IDbContextFactory<MeldingenStore> stores, Open
             var to = new Recipient(personal.OpenOrNull(person.PhoneSealed), personal.OpenOrNull(person.UserIdSealed));
             var outcome = await channel.MarkReadAsync(
                 message.Inbox, to, new ChannelMessageId(personal.Open(wamid)), typing: message.DraftId is not null, lease.Attempts, cancellation);
-            if (ReadMark.Again(outcome, message.ReceivedAt, clock.Now, lease.Attempts) is { } after)
+            if (ReadMark.Again(outcome, lease.Attempts) is { } after)
             {
                 return new HopResult.TryLater(after, "read-mark");
             }

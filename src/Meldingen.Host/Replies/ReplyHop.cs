@@ -29,14 +29,14 @@ internal sealed partial class ReplyHop(
     {
         await using var store = await stores.CreateDbContextAsync(cancellation);
         var reply = await store.Replies.SingleAsync(r => r.Id == lease.Subject, cancellation);
-        reply.Progress = reply.Progress.Found(clock.Now);
+        reply.Progress = reply.Progress.Found(clock.Now).GivenUp(reply.CreatedAt, clock.Now);
         await store.SaveChangesAsync(cancellation);
         if (reply.Progress.MaySend && reply.Purpose == ReplyPurpose.AskPlace && !await IsStillAskedAsync(store, reply, cancellation))
         {
             return await DropAsync(store, lease, reply, cancellation);
         }
 
-        if (reply.Progress.MaySend && await SendAsync(store, reply, lease.Attempts, cancellation) is { } again && reply.Progress.MaySend)
+        if (reply.Progress.MaySend && await SendAsync(store, reply, cancellation) is { } again && reply.Progress.MaySend)
         {
             return again;
         }
@@ -57,10 +57,19 @@ internal sealed partial class ReplyHop(
         return store.Drafts.AnyAsync(d => d.Id == draft && d.State == DraftState.Open, cancellation);
     }
 
-    private static async Task<HopResult> DropAsync(MeldingenStore store, WorkLease lease, Reply reply, CancellationToken cancellation)
+    private async Task<HopResult> DropAsync(MeldingenStore store, WorkLease lease, Reply reply, CancellationToken cancellation)
     {
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
-        store.Replies.Remove(reply);
+        if (reply.Progress.Sends == 0)
+        {
+            store.Replies.Remove(reply);
+        }
+        else
+        {
+            // It may have arrived the time before: a status must find it, and the agent too.
+            reply.Progress = reply.Progress.Refuse(new SendOutcome.Refused("no-longer-asked"), clock.Now);
+        }
+
         await store.SaveChangesAsync(cancellation);
         await store.FinishAsync(lease, cancellation);
         await transaction.CommitAsync(cancellation);
@@ -68,26 +77,36 @@ internal sealed partial class ReplyHop(
     }
 
     /// <returns>When to try again, for a reply that may still be sent afterwards; null when it was refused before anything was sent.</returns>
-    private async Task<HopResult.TryLater?> SendAsync(MeldingenStore store, Reply reply, int attempt, CancellationToken cancellation)
+    private async Task<HopResult.TryLater?> SendAsync(MeldingenStore store, Reply reply, CancellationToken cancellation)
     {
         var person = await store.Persons.AsNoTracking().SingleAsync(p => p.Id == reply.PersonId, cancellation);
         var content = personal.OpenJson<ReplyContent>(reply.ContentSealed!);
         var message = content.ToSend(ReplyWindow.IsOpen(person.LastMessageAt, clock.Now), reply.Progress);
-        if (channels.Find(reply.Inbox) is not { } channel || message is null)
+        var to = new Recipient(personal.OpenOrNull(person.PhoneSealed), personal.OpenOrNull(person.UserIdSealed));
+        if (message is null || !to.IsKnown)
         {
-            await WriteDownAsync(store, reply, message is null ? ReplyWindow.Closed : new SendOutcome.Refused("channel-not-configured"), templateLeft: false);
+            reply.Progress = reply.Progress.Refuse(message is null ? ReplyWindow.Closed : new SendOutcome.Refused("no-address"), clock.Now);
+            await store.SaveChangesAsync(cancellation);
             return null;
         }
 
-        if (await turns.WaitAsync(store, reply, channel, cancellation) is { } pause)
+        if (channels.Find(reply.Inbox) is not { } channel)
+        {
+            var waits = SendOutcome.ForOperator("channel-not-configured");
+            reply.Progress = reply.Progress.Waiting(waits.Code, clock.Now);
+            await store.SaveChangesAsync(cancellation);
+            return new HopResult.TryLater(waits.After, waits.Code);
+        }
+
+        if (await turns.WaitAsync(store, reply, channel.MostPerSecond, cancellation) is { } pause)
         {
             return new HopResult.TryLater(pause, "its-turn-comes");
         }
 
-        var letter = await LetterAsync(store, reply, person, message, cancellation);
         reply.Progress = reply.Progress.Begin(clock.Now);
+        var letter = await LetterAsync(store, reply, to, message, cancellation);
         await store.SaveChangesAsync(cancellation);
-        var outcome = await channel.SendAsync(reply.Inbox, letter, attempt, cancellation);
+        var outcome = await channel.SendAsync(reply.Inbox, letter, reply.Progress.Sends, cancellation);
         await WriteDownAsync(store, reply, outcome, templateLeft: content.Template is not null && message is not OutgoingMessage.Template);
         if (outcome is not SendOutcome.TryLater later)
         {
@@ -122,17 +141,17 @@ internal sealed partial class ReplyHop(
         }
     }
 
-    private async Task<OutgoingLetter> LetterAsync(MeldingenStore store, Reply reply, Person person, OutgoingMessage message, CancellationToken cancellation)
+    private async Task<OutgoingLetter> LetterAsync(MeldingenStore store, Reply reply, Recipient to, OutgoingMessage message, CancellationToken cancellation)
     {
         var subject = new DraftId(reply.Subject);
         var answered = await store.Messages.Where(m => m.DraftId == subject).OrderBy(m => m.SentAt).Select(m => m.WamidSealed).FirstOrDefaultAsync(cancellation);
         return new OutgoingLetter(
-            new Recipient(personal.OpenOrNull(person.PhoneSealed), personal.OpenOrNull(person.UserIdSealed)),
+            to,
             message,
             personal.OpenOrNull(answered) is { } quoted ? new ChannelMessageId(quoted) : null,
-            reply.Id.ToString("N"));
+            new ReplyMark(reply.Id, reply.Progress.Sends).ToString());
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The access token of {Inbox} is refused: renew it; replies wait meanwhile")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Inbox} waits for an operator: its access token is refused, or a setting is not right")]
     private static partial void TokenRefused(ILogger logger, InboxId inbox);
 }

@@ -1,3 +1,4 @@
+using Meldingen.Host.Channels;
 using Meldingen.Host.Intake;
 using Meldingen.Host.Operations;
 using Meldingen.Pipeline.Intake;
@@ -7,35 +8,36 @@ using Meldingen.Storage.Model;
 using Meldingen.Storage.Privacy;
 using Meldingen.Storage.Work;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Meldingen.Host.Replies;
 
-/// <summary>A status finds its reply by our callback data, else by the message's id; the Pipeline says what it changes.</summary>
-internal sealed class ReplyStatuses(PersonalData personal, HostClock clock)
+/// <summary>A status finds its reply by our mark, else by the message's id; the Pipeline says what it changes.</summary>
+internal sealed class ReplyStatuses(OpenChannels channels, PersonalData personal, HostClock clock)
 {
     /// <summary>In the caller's transaction: the caller saves.</summary>
     public async Task ApplyAsync(MeldingenStore store, ReceivedStatus status, CancellationToken cancellation)
     {
         var sentKey = personal.SentKey(status.SentId);
-        var ours = Guid.TryParse(status.CallbackData, out var id) ? await store.Replies.SingleOrDefaultAsync(r => r.Id == id, cancellation) : null;
+        var ours = ReplyMark.TryParse(status.CallbackData, out var mark) ? await store.Replies.SingleOrDefaultAsync(r => r.Id == mark.Reply, cancellation) : null;
         var reply = ours ?? await store.Replies.FirstOrDefaultAsync(r => r.SentKey == sentKey, cancellation);
-        if (reply is null || (status.Status == DeliveryStatus.Failed && IsOfAnEarlierAttempt(reply, sentKey)))
+        if (reply is null)
         {
             return;
         }
 
-        reply.SentKey ??= sentKey;
-        reply.Progress = reply.Progress.Told(status, clock.Now, HasTemplate(reply));
-        if (reply.Progress is { MaySend: true, NeedsTemplate: true })
+        var before = reply.Progress;
+        var ofSend = ours is null ? before.Sends : mark.Send;
+        var failure = channels.Find(reply.Inbox)?.FailureOf(status, ofSend) ?? new SendOutcome.Refused("failed-without-reason");
+        reply.SentKey = ofSend == before.Sends ? sentKey : reply.SentKey;
+        reply.Progress = before.Told(status, ofSend, failure, clock.Now, HasTemplate(reply));
+        if (reply.Progress.MaySend && reply.Progress != before)
         {
-            // As a template it is another message.
-            reply.SentKey = null;
-            await store.ArmAsync(WorkKind.Reply, reply.Id, clock.Now, cancellation);
+            var pause = failure is SendOutcome.TryLater later ? later.After : Duration.Zero;
+            await store.ArmAsync(WorkKind.Reply, reply.Id, clock.Now + pause, cancellation);
         }
     }
 
-    private static bool IsOfAnEarlierAttempt(Reply reply, byte[] sentKey) => reply.SentKey is { } known && !known.AsSpan().SequenceEqual(sentKey);
-
-    // What went as a template does not come back with 131047.
-    private bool HasTemplate(Reply reply) => reply.ContentSealed is { } content && personal.OpenJson<ReplyContent>(content).Template is not null;
+    private bool HasTemplate(Reply reply) =>
+        !reply.AsTemplate && reply.ContentSealed is { } content && personal.OpenJson<ReplyContent>(content).Template is not null;
 }

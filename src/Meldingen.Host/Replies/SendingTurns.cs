@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
-using Meldingen.Host.Channels;
 using Meldingen.Host.Operations;
 using Meldingen.Pipeline.Replies;
 using Meldingen.Pipeline.Vocabulary;
@@ -24,12 +23,14 @@ internal sealed class SendingTurns(HostClock clock) : IDisposable
     private readonly ConcurrentDictionary<InboxId, RateLimiter> _limiters = new();
 
     /// <summary>Takes the turn if it is there.</summary>
+    /// <param name="mostPerSecond">By the channel, from one inbox.</param>
     /// <returns>How long until it comes; null when the reply may be sent now.</returns>
-    public async Task<Duration?> WaitAsync(MeldingenStore store, Reply reply, IChannel channel, CancellationToken cancellation)
+    public async Task<Duration?> WaitAsync(MeldingenStore store, Reply reply, int mostPerSecond, CancellationToken cancellation)
     {
         if (await OlderAsync(store, reply, cancellation) is { } older)
         {
-            return Positive(older - clock.Now);
+            // The relay moves due times on when it publishes: the older one may be sent long before.
+            return Positive(Duration.Min(older - clock.Now, ReplyPace.ToOnePerson));
         }
 
         var now = clock.Now;
@@ -40,7 +41,7 @@ internal sealed class SendingTurns(HostClock clock) : IDisposable
             return Positive(await store.Persons.Where(p => p.Id == reply.PersonId).Select(p => p.NextReplyAt).SingleAsync(cancellation) - clock.Now);
         }
 
-        using var turn = await _limiters.GetOrAdd(reply.Inbox, _ => Limiter(channel.MostPerSecond)).AcquireAsync(1, cancellation);
+        using var turn = await _limiters.GetOrAdd(reply.Inbox, _ => Limiter(mostPerSecond)).AcquireAsync(1, cancellation);
         return turn.IsAcquired ? null : clock.OfReal(Duration.FromSeconds(1));
     }
 
@@ -52,14 +53,17 @@ internal sealed class SendingTurns(HostClock clock) : IDisposable
         }
     }
 
-    // What nobody may send any more, or not before tomorrow, holds up no other.
-    private static Task<Instant?> OlderAsync(MeldingenStore store, Reply reply, CancellationToken cancellation) =>
-        (from other in store.Replies
-         join work in store.Work on other.Id equals work.Subject
-         where work.Kind == WorkKind.Reply && work.State == WorkState.Ready && other.PersonId == reply.PersonId && other.Inbox == reply.Inbox
-             && (other.State == ReplyState.Pending || other.State == ReplyState.Sending) && other.Reason != SendOutcome.EnoughForToday && other.CreatedAt < reply.CreatedAt
-         orderby other.CreatedAt
-         select (Instant?)work.DueAt).FirstOrDefaultAsync(cancellation);
+    // What nobody may send any more, or not soon, holds up no other.
+    private Task<Instant?> OlderAsync(MeldingenStore store, Reply reply, CancellationToken cancellation)
+    {
+        var soon = clock.Now + ReplyPace.HoldsUpOthers;
+        return (from other in store.Replies
+                join work in store.Work on other.Id equals work.Subject
+                where work.Kind == WorkKind.Reply && work.State == WorkState.Ready && other.PersonId == reply.PersonId && other.Inbox == reply.Inbox
+                    && (other.State == ReplyState.Pending || other.State == ReplyState.Sending) && other.CreatedAt < reply.CreatedAt && work.DueAt < soon
+                orderby other.CreatedAt
+                select (Instant?)work.DueAt).FirstOrDefaultAsync(cancellation);
+    }
 
     private Duration Positive(Duration pause) => Duration.Max(pause, clock.OfReal(Duration.FromMilliseconds(200)));
 

@@ -13,14 +13,11 @@ public abstract record SendOutcome
     /// <summary>How long a message of unknown fate waits for a status with our callback data; then an agent decides.</summary>
     public static Duration StatusPatience { get; } = Duration.FromMinutes(10);
 
-    /// <summary>Code of what waits until tomorrow: this person has been sent enough for today.</summary>
-    public const string EnoughForToday = "graph-131049";
-
     /// <summary>Taken by the channel; whether it arrived, statuses tell.</summary>
     public sealed record Accepted(ChannelMessageId SentId) : SendOutcome;
 
     /// <summary>Certainly not sent.</summary>
-    /// <param name="TokenTrouble">An operator has to renew the access token.</param>
+    /// <param name="TokenTrouble">An operator has to renew the access token, or put another thing right.</param>
     public sealed record TryLater(Duration After, string Code, bool TokenTrouble = false) : SendOutcome;
 
     /// <summary>Will never be sent like this: wrong recipient, blocked, malformed.</summary>
@@ -29,6 +26,9 @@ public abstract record SendOutcome
 
     /// <summary>Perhaps sent. A status with our callback data settles it within <see cref="StatusPatience"/>, else an agent.</summary>
     public sealed record Unknown(string Code) : SendOutcome;
+
+    /// <summary>Nothing is sent before somebody has put this right.</summary>
+    public static TryLater ForOperator(string code) => new(SendPause.ForOperator, code, TokenTrouble: true);
 
     /// <summary>No answer came.</summary>
     /// <param name="attempt">1 for the first.</param>

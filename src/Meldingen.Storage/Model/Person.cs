@@ -14,7 +14,7 @@ public sealed class Person
     public required Instant LastMessageAt { get; set; }
 
     /// <summary>The earliest that a further reply is sent to them.</summary>
-    public Instant NextReplyAt { get; init; }
+    public Instant NextReplyAt { get; set; }
 
     public byte[]? PhoneSealed { get; set; }
 

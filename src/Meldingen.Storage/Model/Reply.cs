@@ -7,7 +7,7 @@ namespace Meldingen.Storage.Model;
 /// <summary>A message to a melder: written before it is sent, sent once, never blindly twice.</summary>
 public sealed class Reply
 {
-    /// <summary>Also our biz_opaque_callback_data: statuses carry it back.</summary>
+    /// <summary>Part of our mark on the message: statuses carry it back.</summary>
     public required Guid Id { get; init; }
 
     public required PersonId PersonId { get; init; }
@@ -37,10 +37,16 @@ public sealed class Reply
 
     public string? Reason { get; set; }
 
-    /// <summary>The three columns that the Pipeline decides on, together.</summary>
+    public int Sends { get; set; }
+
+    public int Disproved { get; set; }
+
+    public bool AsTemplate { get; set; }
+
+    /// <summary>The columns that the Pipeline decides on, together.</summary>
     public ReplyProgress Progress
     {
-        get => new(State, StateAt ?? CreatedAt, Reason);
-        set => (State, StateAt, Reason) = (value.State, value.Since, value.Reason);
+        get => new(State, StateAt ?? CreatedAt, Reason) { Sends = Sends, Disproved = Disproved, AsTemplate = AsTemplate };
+        set => (State, StateAt, Reason, Sends, Disproved, AsTemplate) = (value.State, value.Since, value.Reason, value.Sends, value.Disproved, value.AsTemplate);
     }
 }

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Meldingen.Acceptance.Tests.Demo;
 using Meldingen.Emulator.Tests.Page;
+using Meldingen.Pipeline.Replies;
 using Meldingen.TestServers;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -51,6 +53,7 @@ public sealed class CitizenInBrowserTests : IAsyncLifetime
             await ReportAsync(phone);
             await Assertions.Expect(Question(phone)).ToHaveCountAsync(1, Patience);
             await host.KillAsync();
+            await ExpectHalfSentAsync();
         }
 
         // What the emulator took is on the phone; the host never heard of it, and comes back.
@@ -62,6 +65,7 @@ public sealed class CitizenInBrowserTests : IAsyncLifetime
             await phone.DropPinAsync("51.6717", "3.4488");
             await ExpectNumberAsync(phone);
             await host.KillAsync();
+            await ExpectHalfSentAsync();
         }
 
         await ClearFaultsAsync();
@@ -78,6 +82,11 @@ public sealed class CitizenInBrowserTests : IAsyncLifetime
         "60",
         "--delivery:parallel=4",
         "--retry:firstWait=00:00:20",
+
+        // Half a minute and more of real time: no status says what the answer did not.
+        "--statuses:sent=00:30:00",
+        "--statuses:delivered=00:31:00",
+        "--statuses:read=00:32:00",
         "--retry:longestWait=00:01:00",
         "--map=" + Repository.PathTo("data-samples", "municipality", "zeedrecht", "basemap.geojson"));
 
@@ -124,6 +133,13 @@ public sealed class CitizenInBrowserTests : IAsyncLifetime
         shown.Order(StringComparer.Ordinal).ShouldBe(ids.Order(StringComparer.Ordinal));
         known["sent"]!.AsArray().Select(m => m!["type"]!.GetValue<string>()).ShouldBe(["image", "image", "text", "location"]);
         await Assertions.Expect(phone.Frame.Locator(".line.mine .tick:is([data-tick=two], [data-tick=read])")).ToHaveCountAsync(4, Patience);
+    }
+
+    /// <summary>The host died between its request and the answer, and nothing else has told it yet.</summary>
+    private async Task ExpectHalfSentAsync()
+    {
+        await using var played = await PlayedStore.OpenAsync(_fire.Data);
+        (await played.Store.Replies.OrderByDescending(r => r.CreatedAt).FirstAsync()).State.ShouldBe(ReplyState.Sending);
     }
 
     // Longer than any host waits: it takes the message, and the answer comes when nobody is there any more.

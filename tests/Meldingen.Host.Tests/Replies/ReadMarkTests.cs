@@ -40,6 +40,21 @@ public sealed class ReadMarkTests : IAsyncLifetime
         (await BecomesReadAsync()).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task A_photo_after_a_question_that_nobody_has_read_is_not_marked_as_it_would_mark_the_question_too()
+    {
+        _host.Emulator.Emulator.Phones.SendText(Phone, "Mag ik iets vragen over de kermis?");
+        (await _host.BecomesAsync(s => s.Threads.AnyAsync())).ShouldBeTrue();
+        _host.Emulator.Emulator.Phones.SendImage(Phone, MediaContent.FromFile(Repository.PathTo("data-samples", "conversations", "photos", "lamp-post.jpg")));
+        (await _host.BecomesAsync(s => s.Signals.AnyAsync())).ShouldBeTrue();
+        _host.Emulator.Emulator.State.ReadMarks.ShouldBe(0);
+
+        var thread = await _host.InStoreAsync(s => s.Threads.SingleAsync());
+        (await _host.Service<StuckActions>().CloseThreadAsync(thread.Id, thread.Version, CancellationToken.None)).ShouldBeTrue();
+
+        (await _host.BecomesAsync(_ => Task.FromResult(_host.Emulator.Emulator.Phone(Phone).Sent is [_, { MarkedRead: true }]))).ShouldBeTrue();
+    }
+
     public async Task InitializeAsync() => _host = await RunningHost.StartAsync();
 
     public async Task DisposeAsync() => await _host.DisposeAsync();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Meldingen.Emulator.Faults;
+using Meldingen.Host.Console;
 using Meldingen.Pipeline.Replies;
 using NodaTime;
 using Shouldly;
@@ -120,7 +121,7 @@ public sealed class SendingTests(SilentWhatsApp whatsApp) : IClassFixture<Silent
 
     [Theory]
     [InlineData("of another system")]
-    [InlineData("0198b9f2-0000-7000-8000-000000000001")]
+    [InlineData("0198b9f2000070008000000000000001-1")]
     public async Task A_status_with_a_mark_that_is_not_ours_finds_its_reply_by_the_id_that_WhatsApp_gave_it(string mark)
     {
         var (phone, reply) = await whatsApp.AskAsync();
@@ -144,6 +145,50 @@ public sealed class SendingTests(SilentWhatsApp whatsApp) : IClassFixture<Silent
         await whatsApp.BecomesAsync(reply, r => r is { State: ReplyState.Unknown, Reason: "interrupted" });
         await whatsApp.SettledAsync(reply);
         whatsApp.Shown(phone).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_failure_of_a_second_attempt_is_not_taken_for_that_of_the_first()
+    {
+        var (_, reply) = await whatsApp.AskAsync();
+        await whatsApp.BecomesAsync(reply, r => r.State == ReplyState.Accepted);
+        await whatsApp.TellAsync(reply, "failed", code: 131026);
+        await whatsApp.BecomesAsync(reply, r => r.State == ReplyState.Failed);
+        (await whatsApp.Host.Service<StuckActions>().SendAgainAsync(reply, CancellationToken.None)).ShouldBeTrue();
+        await whatsApp.BecomesAsync(reply, r => r is { State: ReplyState.Accepted, Sends: 2 });
+
+        await whatsApp.TellAsync(reply, "failed", send: 2, code: 131050);
+
+        (await whatsApp.BecomesAsync(reply, r => r.State == ReplyState.Failed)).Reason.ShouldBe("graph-131050");
+    }
+
+    [Theory]
+    [InlineData(131000)]
+    [InlineData(131056)]
+    public async Task What_failed_after_it_was_taken_for_a_reason_that_passes_is_sent_once_more(int code)
+    {
+        var (phone, reply) = await whatsApp.AskAsync();
+        await whatsApp.BecomesAsync(reply, r => r.State == ReplyState.Accepted);
+
+        await whatsApp.TellAsync(reply, "failed", code: code);
+        await whatsApp.TellAsync(reply, "sent");
+
+        await whatsApp.BecomesAsync(reply, r => r is { State: ReplyState.Accepted, Sends: 2 });
+        await whatsApp.SettledAsync(reply);
+        whatsApp.Shown(phone).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Who_has_had_enough_for_today_may_also_be_told_of_late()
+    {
+        var (phone, reply) = await whatsApp.AskAsync();
+        await whatsApp.BecomesAsync(reply, r => r.State == ReplyState.Accepted);
+
+        await whatsApp.TellAsync(reply, "failed", code: 131049);
+
+        var waits = await whatsApp.BecomesAsync(reply, r => r is { State: ReplyState.Pending, Reason: "graph-131049" });
+        ((await whatsApp.WorkAsync(reply)).DueAt - waits.StateAt!.Value).ShouldBeGreaterThan(Duration.FromHours(23));
+        whatsApp.Shown(phone).ShouldHaveSingleItem();
     }
 
     private static int FreePort()

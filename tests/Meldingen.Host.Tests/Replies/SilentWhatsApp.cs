@@ -6,6 +6,7 @@ using Meldingen.Emulator.Identity;
 using Meldingen.Host.Operations;
 using Meldingen.Host.Tests.Drivers;
 using Meldingen.Pipeline.Channels.Meta;
+using Meldingen.Pipeline.Replies;
 using Meldingen.Storage.Model;
 using Meldingen.Storage.Work;
 using Microsoft.EntityFrameworkCore;
@@ -59,7 +60,7 @@ public sealed class SilentWhatsApp : IAsyncLifetime
 
     /// <param name="callback">Null: our own mark, as WhatsApp echoes it.</param>
     /// <param name="wamid">Null: one that the host does not know yet.</param>
-    internal async Task TellAsync(Guid reply, string status, string? callback = null, string? wamid = null)
+    internal async Task TellAsync(Guid reply, string status, string? callback = null, string? wamid = null, int send = 1, int? code = null)
     {
         var body = new JsonObject
         {
@@ -76,11 +77,12 @@ public sealed class SilentWhatsApp : IAsyncLifetime
                         ["metadata"] = new JsonObject { ["display_phone_number"] = "31850000001", ["phone_number_id"] = _host.PhoneNumberId },
                         ["statuses"] = new JsonArray(new JsonObject
                         {
-                            ["id"] = wamid ?? $"wamid.{reply:N}",
+                            ["id"] = wamid ?? $"wamid.{reply:N}{send}",
                             ["status"] = status,
                             ["timestamp"] = "1780992000",
                             ["recipient_id"] = "31610000001",
-                            ["biz_opaque_callback_data"] = callback ?? reply.ToString("N"),
+                            ["errors"] = code is { } error ? new JsonArray(new JsonObject { ["code"] = error, ["title"] = "no" }) : null,
+                            ["biz_opaque_callback_data"] = callback ?? new ReplyMark(reply, send).ToString(),
                         }),
                     },
                 }),

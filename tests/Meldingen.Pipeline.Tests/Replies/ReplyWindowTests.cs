@@ -31,5 +31,5 @@ public sealed class ReplyWindowTests
 
     [Fact]
     public void What_WhatsApp_itself_called_too_late_goes_as_a_template_whatever_our_clock_says() =>
-        new ReplyContent(Words, Template).ToSend(windowIsOpen: true, Waiting with { Reason = "graph-131047" }).ShouldBe(Template);
+        new ReplyContent(Words, Template).ToSend(windowIsOpen: true, Waiting with { AsTemplate = true }).ShouldBe(Template);
 }

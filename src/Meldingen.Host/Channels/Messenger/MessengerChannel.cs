@@ -55,7 +55,10 @@ internal sealed class MessengerChannel(MessengerMedia media, MessengerClient cli
             client.PostAsync(page, action, (status, answer) => MessengerAnswer.OutcomeOfAction(message, status, answer, attempt), attempt, cancellation);
     }
 
-    private SendOutcome.Refused Unreachable(InboxId inbox) => new(Find(inbox) is null ? "page-not-configured" : "nobody-to-answer");
+    /// <summary>Messenger tells of no failure once it has taken a message.</summary>
+    public SendOutcome FailureOf(ReceivedStatus status, int attempt) => new SendOutcome.Refused("failed-without-reason");
+
+    private SendOutcome Unreachable(InboxId inbox) => Find(inbox) is null ? SendOutcome.ForOperator("page-not-configured") : new SendOutcome.Refused("nobody-to-answer");
 
     private PageSettings? Find(InboxId inbox) => settings.Pages.Find(p => p.Inbox == inbox);
 }

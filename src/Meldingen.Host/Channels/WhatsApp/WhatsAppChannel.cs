@@ -25,7 +25,7 @@ internal sealed class WhatsAppChannel(WhatsAppMedia media, WhatsAppClient client
     {
         if (Find(inbox) is not { } number)
         {
-            return new SendOutcome.Refused("number-not-configured");
+            return SendOutcome.ForOperator("number-not-configured");
         }
 
         return WhatsAppLimits.BrokenBy(letter.Message).FirstOrDefault() is { } limit
@@ -36,7 +36,9 @@ internal sealed class WhatsAppChannel(WhatsAppMedia media, WhatsAppClient client
     public async Task<SendOutcome> MarkReadAsync(InboxId inbox, Recipient to, ChannelMessageId message, bool typing, int attempt, CancellationToken cancellation) =>
         Find(inbox) is { } number
             ? await client.PostAsync(number, WhatsAppRequest.Read(message, typing), (status, answer) => WhatsAppAnswer.OutcomeOfRead(message, status, answer, attempt), attempt, cancellation)
-            : new SendOutcome.Refused("number-not-configured");
+            : SendOutcome.ForOperator("number-not-configured");
+
+    public SendOutcome FailureOf(ReceivedStatus status, int attempt) => WhatsAppAnswer.OutcomeOfFailed(status, attempt);
 
     private NumberSettings? Find(InboxId inbox) => settings.Numbers.Find(n => n.Inbox == inbox);
 }

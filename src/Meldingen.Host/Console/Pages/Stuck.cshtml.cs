@@ -23,7 +23,8 @@ internal sealed class StuckModel(ConsoleTexts texts, ServedMunicipality served, 
 
     /// <summary>What an operator has to put right, and what waits for it.</summary>
     public string Operator(WaitingForOperator waiting) =>
-        T(waiting.TokenRefused ? "operator.token" : "operator.setting").Replace("{code}", waiting.Code, StringComparison.Ordinal)
+        T("operator." + waiting.What.ToString().ToLowerInvariant()).Replace("{code}", waiting.Code, StringComparison.Ordinal)
+            .Replace("{inbox}", waiting.Inbox?.ToString() ?? "?", StringComparison.Ordinal)
             .Replace("{files}", waiting.Files.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{replies}", waiting.Replies.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 

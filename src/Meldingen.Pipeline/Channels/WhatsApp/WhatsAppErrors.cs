@@ -10,7 +10,6 @@ public static class WhatsAppErrors
     {
         (GraphErrorKind.Retry, [1, 2, 4, 80007, 130429, 131000, 131016, 131057, 133016]),
         (GraphErrorKind.SlowDown, [131056]),
-        (GraphErrorKind.Token, [0, 190]),
         (GraphErrorKind.Permanent, [100, 368, 130403, 130497, 131008, 131009, 131021, 131026, 131031, 131045, 131050, 131051, 131053]),
         (GraphErrorKind.Template, [131047]),
         (GraphErrorKind.WaitADay, [131049]),
@@ -19,6 +18,7 @@ public static class WhatsAppErrors
     public static GraphErrorKind KindOf(int code) => code switch
     {
         >= 132000 and < 133000 => GraphErrorKind.Permanent, // templates: missing, paused, wrong parameters
+        _ when TokenTrouble.IsNamedBy(code) => GraphErrorKind.Token,
         _ => Kinds.GetValueOrDefault(code, GraphErrorKind.Unlisted),
     };
 }

@@ -189,6 +189,9 @@ CREATE TABLE replies (
     content_sealed bytea,
     state text NOT NULL,
     sent_key bytea,
+    sends integer NOT NULL,
+    disproved integer NOT NULL,
+    as_template boolean NOT NULL,
     state_at bigint,
     reason text,
     UNIQUE (purpose, subject)

@@ -189,6 +189,9 @@ CREATE TABLE replies (
     content_sealed BLOB,
     state TEXT NOT NULL,
     sent_key BLOB,
+    sends INTEGER NOT NULL,
+    disproved INTEGER NOT NULL,
+    as_template INTEGER NOT NULL,
     state_at INTEGER,
     reason TEXT,
     UNIQUE (purpose, subject)

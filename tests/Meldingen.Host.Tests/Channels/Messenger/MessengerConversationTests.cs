@@ -41,8 +41,8 @@ public sealed class MessengerConversationTests : IAsyncLifetime
         // What came of it: delivered, told twice as well.
         var number = _messenger.Sent.Last();
         await _messenger.ReceivedAsync(_host, "9001", number.Mid, Now());
-        var reply = Guid.Parse(number.Mark);
-        (await _host.BecomesAsync(s => s.Replies.AnyAsync(r => r.Id == reply && r.State == ReplyState.Delivered))).ShouldBeTrue();
+        ReplyMark.TryParse(number.Mark, out var mark).ShouldBeTrue();
+        (await _host.BecomesAsync(s => s.Replies.AnyAsync(r => r.Id == mark.Reply && r.State == ReplyState.Delivered))).ShouldBeTrue();
         _messenger.TextsTo("9001").Count.ShouldBe(2);
     }
 

@@ -18,7 +18,7 @@ public sealed class WhatsAppAnswerTests
     [
         (GraphErrorKind.Retry, [1, 2, 4, 80007, 130429, 131000, 131016, 131057, 133016]),
         (GraphErrorKind.SlowDown, [131056]),
-        (GraphErrorKind.Token, [0, 190]),
+        (GraphErrorKind.Token, [0, 190, 10, 200, 299, 131005, 131042, 133010]),
         (GraphErrorKind.Permanent, [100, 131008, 131009, 131021, 131026, 131031, 131045, 131050, 131051, 131053, 130403, 130497, 368, 132000, 132001, 132015, 132999]),
         (GraphErrorKind.Template, [131047]),
         (GraphErrorKind.WaitADay, [131049]),
