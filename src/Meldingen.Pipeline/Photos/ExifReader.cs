@@ -77,7 +77,7 @@ public static class ExifReader
                 var accuracy = directory.TryGetDouble(TagHPositioningError, out var metres) && metres is > 0 and < MostAccuracyMetres
                     ? metres
                     : GpsFix.UsualAccuracyMetres;
-                return (new GpsFix(point, accuracy), null);
+                return (new GpsFix(point, accuracy) { At = OrElse(() => GpsTime.Of(directory), null) }, null);
             }
             else
             {

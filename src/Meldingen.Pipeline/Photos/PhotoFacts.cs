@@ -34,6 +34,9 @@ public enum GpsRefusal
 /// <param name="AccuracyMetres">GPSHPositioningError where the file has it, else <see cref="UsualAccuracyMetres"/>.</param>
 public sealed record GpsFix(GeoPoint Point, double AccuracyMetres)
 {
+    /// <summary>When the satellites were heard, by their own clock; null where the file does not say. A camera's clock can be wrong, this one cannot; but a fix may be older than the photo.</summary>
+    public Instant? At { get; init; }
+
     /// <summary>What a phone between houses is good for when it does not say.</summary>
     public const double UsualAccuracyMetres = 30;
 }

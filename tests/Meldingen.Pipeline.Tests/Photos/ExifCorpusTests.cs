@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Meldingen.Pipeline.Photos;
+using Meldingen.Pipeline.Vocabulary;
 using Meldingen.TestServers;
 using Shouldly;
 using Xunit;
@@ -11,30 +13,46 @@ namespace Meldingen.Pipeline.Tests.Photos;
 [Trait("Corpus", "exif")]
 public class ExifCorpusTests(ITestOutputHelper output)
 {
+    /// <summary>Where we say something else than the index, each with its reason.</summary>
+    private static readonly Dictionary<string, string> Differing = new(StringComparer.Ordinal)
+    {
+        ["drewnoakes__jpg~FLIR Vue Pro 640.jpg: gps"] = "0,0 is no place",
+        ["drewnoakes__jpg~Issue 308.jpg: gps"] = "0,0 is no place",
+        ["drewnoakes__jpg~Samsung GT-I9000 (Galaxy S).jpg: gps"] = "0,0 is no place",
+        ["drewnoakes__jpg~FLIR iPhone device.jpg: gps"] = "stands in the maker's own record of the heat picture, not in EXIF, and there without the sign of the west: the wrong side of the earth",
+        ["drewnoakes__jpg~FLIR Vue Pro 640.jpg: time"] = "stands in the maker's own record of the heat picture, not in EXIF",
+        ["drewnoakes__jpg~FLIR iPhone device.jpg: time"] = "stands in the maker's own record of the heat picture, not in EXIF",
+        ["ianare__jpg~exif-org~sony-powershota5.jpg: time"] = "a camera from before EXIF: the time stands in a maker's segment",
+        ["drewnoakes__jpg~FujiFilm SP-2500.jpg: time"] = "a scanner: blanks for the shutter's time, which the index quotes; the next best is taken",
+        ["drewnoakes__jpg~Kodak CLAS Digital Film Scanner HR200 (1).jpg: time"] = "a scanner: no shutter's time, which alone is in the index; the next best is taken",
+        ["drewnoakes__jpg~Kodak CLAS Digital Film Scanner HR200 (2).jpg: time"] = "a scanner: no shutter's time, which alone is in the index; the next best is taken",
+        ["drewnoakes__jpg~Olympus C860L.jpg: time"] = "all zeros, which the index quotes: no time",
+    };
+
     [SkippableFact]
     public void Cameras_are_understood_as_another_reader_understands_them()
     {
         var folder = SharedData.Folder("exif");
-        var rows = File.ReadAllLines(Path.Combine(folder, "INDEX.csv")).Skip(1).Select(line => line.Split(',')).ToArray();
+        var rows = File.ReadAllLines(Path.Combine(folder, "INDEX.csv")).Skip(1).Select(Cells).ToArray();
         var disagreements = new List<string>();
         foreach (var row in rows)
         {
             var facts = ExifReader.Read(File.ReadAllBytes(Path.Combine(folder, row[0])));
-            Compare(row[0], "gps", Gps(row[3], row[4]), facts.Gps is { } gps ? Gps(gps.Point.LatitudeDegrees, gps.Point.LongitudeDegrees) : "");
+            Compare(row[0], "gps", Place(row[3], row[4]), facts.Gps?.Point);
             Compare(row[0], "orientation", row[5] is { Length: > 0 } o ? o : "1", facts.Orientation.ToString(CultureInfo.InvariantCulture));
-            // The index knows the time of the shutter only; files that have just another time are none of its business.
-            Compare(row[0], "time", Time(row[8]), Time(row[8]).Length > 0 && facts.TakenAt is { } time ? time.Local.ToString("uuuu:MM:dd HH:mm:ss", CultureInfo.InvariantCulture) : "");
+            Compare(row[0], "time", row[8], facts.TakenAt?.Local.ToString("uuuu:MM:dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "");
         }
 
         disagreements.ForEach(output.WriteLine);
-        output.WriteLine($"{disagreements.Count} disagreements in {rows.Length} files");
-        disagreements.Count.ShouldBeLessThanOrEqualTo(5);
+        output.WriteLine($"{rows.Length} files, {disagreements.Count} differ");
+        disagreements.ShouldBe(Differing.Keys, ignoreOrder: true);
 
-        void Compare(string file, string what, string expected, string actual)
+        void Compare(string file, string what, object? expected, object? actual)
         {
-            if (expected != actual)
+            if (!Same(expected, actual))
             {
-                disagreements.Add($"{file}: {what}: the index says '{expected}', we read '{actual}'");
+                disagreements.Add($"{file}: {what}");
+                output.WriteLine($"{file}: {what}: the index says '{expected}', we read '{actual}'");
             }
         }
     }
@@ -48,13 +66,19 @@ public class ExifCorpusTests(ITestOutputHelper output)
         }
     }
 
-    // 0,0 is refused as a place by design.
-    private static string Gps(string latitude, string longitude) =>
-        double.TryParse(latitude, CultureInfo.InvariantCulture, out var lat) && double.TryParse(longitude, CultureInfo.InvariantCulture, out var lon) && (lat, lon) != (0, 0)
-            ? Gps(lat, lon)
-            : "";
+    private static bool Same(object? expected, object? actual) => (expected, actual) switch
+    {
+        (GeoPoint e, GeoPoint a) => Math.Abs(e.LatitudeDegrees - a.LatitudeDegrees) < 1e-6 && Math.Abs(e.LongitudeDegrees - a.LongitudeDegrees) < 1e-6,
 
-    private static string Gps(double latitude, double longitude) => string.Create(CultureInfo.InvariantCulture, $"{latitude:F4} {longitude:F4}");
+        // What follows the seconds, fractions and an offset, has tests of its own.
+        (string { Length: > 19 } e, string a) => e[..19] == a,
+        _ => Equals(expected, actual),
+    };
 
-    private static string Time(string text) => text.Length >= 19 && char.IsAsciiDigit(text[0]) && !text.StartsWith("0000", StringComparison.Ordinal) ? text[..19] : "";
+    private static GeoPoint? Place(string latitude, string longitude) =>
+        latitude.Length == 0 ? null : GeoPoint.Create(double.Parse(latitude, CultureInfo.InvariantCulture), double.Parse(longitude, CultureInfo.InvariantCulture));
+
+    // Makers have commas in their names, between quotes.
+    private static string[] Cells(string line) =>
+        [.. Regex.Matches(line, """(?:^|,)(?:"(?<cell>[^"]*)"|(?<cell>[^",]*))""", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Select(m => m.Groups["cell"].Value)];
 }

@@ -54,6 +54,27 @@ internal sealed class ExifFile
         return [.. "II*\0"u8, 8, 0, 0, 0, .. Directory(main, valuesAt, values), .. Directory(_details, valuesAt, values), .. Directory(_gps, valuesAt, values), .. values];
     }
 
+    /// <summary>A JPEG in which the entry of one tag says something else of its value.</summary>
+    public byte[] Damaged(ushort tag, ushort type, uint count, uint value)
+    {
+        var file = Jpeg();
+        byte[] entry = [(byte)tag, (byte)(tag >> 8)];
+
+        // The directories follow the segment's header of 12 bytes and the block's of 8; entries of 12 bytes follow a count of two.
+        for (var at = 20; ; at += 4)
+        {
+            for (int left = file[at] | (file[at + 1] << 8), entryAt = at += 2; left > 0; left--, entryAt = at += 12)
+            {
+                if (file.AsSpan(entryAt, 2).SequenceEqual(entry))
+                {
+                    byte[] damaged = [.. entry, (byte)type, (byte)(type >> 8), .. Little(count), .. Little(value)];
+                    damaged.CopyTo(file, entryAt);
+                    return file;
+                }
+            }
+        }
+    }
+
     private static int Size(int entries) => 2 + (12 * entries) + 4;
 
     private static byte[] Directory(List<(ushort Tag, ushort Type, uint Count, byte[] Value)> entries, int valuesAt, List<byte> values)

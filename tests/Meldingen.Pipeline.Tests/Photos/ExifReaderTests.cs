@@ -19,6 +19,8 @@ public class ExifReaderTests
     private const ushort OffsetTime = 0x9010;
     private const ushort OffsetOriginal = 0x9011;
     private const ushort GpsError = 0x001F;
+    private const ushort GpsClock = 0x0007;
+    private const ushort GpsDate = 0x001D;
 
     [Fact]
     public void All_facts_of_a_phone_are_read()
@@ -33,6 +35,7 @@ public class ExifReaderTests
         facts.Gps!.Point.LatitudeDegrees.ShouldBe(51.5, 1e-9);
         facts.Gps.Point.LongitudeDegrees.ShouldBe(3.9, 1e-9);
         facts.Gps.AccuracyMetres.ShouldBe(12.5);
+        facts.Gps.At.ShouldBe(Instant.FromUtc(2026, 3, 14, 1, 59, 50) + Duration.FromMilliseconds(500));
     }
 
     [Fact]
@@ -130,6 +133,65 @@ public class ExifReaderTests
         ExifReader.Read(new ExifFile().At(51, 30, "N", 3, 54, "E").Gps(GpsError, (over, under)).Jpeg()).Gps!.AccuracyMetres.ShouldBe(30);
 
     [Theory]
+    [InlineData("2026:13:14", 1u, 1u)]
+    [InlineData("vandaag", 1u, 1u)]
+    [InlineData("2026:03:14", 24u, 1u)]
+    [InlineData("2026:03:14", 1u, 0u)]
+    [InlineData("2026:03:14", 0u, 0u)]
+    public void A_fix_whose_time_is_none_keeps_its_place(string date, uint hoursOver, uint hoursUnder)
+    {
+        var file = new ExifFile().At(51, 30, "N", 3, 54, "E").Gps(GpsClock, (hoursOver, hoursUnder), (59, 1), (50, 1)).Gps(GpsDate, date);
+
+        var gps = ExifReader.Read(file.Jpeg()).Gps.ShouldNotBeNull();
+
+        gps.At.ShouldBeNull();
+        gps.Point.LatitudeDegrees.ShouldBe(51.5, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Half_a_time_of_a_fix_is_none(bool clock, bool date)
+    {
+        var file = new ExifFile().At(51, 30, "N", 3, 54, "E");
+        file = clock ? file.Gps(GpsClock, (1, 1), (59, 1), (50, 1)) : file;
+        file = date ? file.Gps(GpsDate, "2026:03:14") : file;
+
+        ExifReader.Read(file.Jpeg()).Gps!.At.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(Make)]
+    [InlineData(Model)]
+    [InlineData(Orientation)]
+    [InlineData(Software)]
+    [InlineData(Original)]
+    [InlineData(OffsetOriginal)]
+    [InlineData(GpsError)]
+    [InlineData(GpsClock)]
+    [InlineData(GpsDate)]
+    public void One_damaged_tag_costs_that_tag(ushort tag)
+    {
+        var whole = ExifReader.Read(Phone().Jpeg());
+        var without = tag switch
+        {
+            Make => whole with { Make = null },
+            Model => whole with { Model = null },
+            Orientation => whole with { Orientation = 1 },
+            Software => whole with { Software = null },
+            Original => whole with { TakenAt = null },
+            OffsetOriginal => whole with { TakenAt = whole.TakenAt! with { Offset = null } },
+            GpsError => whole with { Gps = whole.Gps! with { AccuracyMetres = GpsFix.UsualAccuracyMetres } },
+            _ => whole with { Gps = whole.Gps! with { At = null } },
+        };
+
+        // A value that would lie far behind the end of the file; one of a kind that does not exist; one that is longer than the file.
+        ExifReader.Read(Phone().Damaged(tag, type: 2, count: 40, value: 0x7FFF_0000)).ShouldBe(without);
+        ExifReader.Read(Phone().Damaged(tag, type: 99, count: 1, value: 0)).ShouldBe(without);
+        ExifReader.Read(Phone().Damaged(tag, type: 5, count: uint.MaxValue, value: 8)).ShouldBe(without);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(9)]
     [InlineData(65535)]
@@ -207,5 +269,5 @@ public class ExifReaderTests
     private static ExifFile Phone() => new ExifFile()
         .Main(Make, "Lumen").Main(Model, "L7").Main(Orientation, 6).Main(Software, "3.1")
         .Details(Original, "2026:03:14 02:59:58").Details(OffsetOriginal, "+01:00")
-        .At(51, 30, "N", 3, 54, "E").Gps(GpsError, (25, 2));
+        .At(51, 30, "N", 3, 54, "E").Gps(GpsError, (25, 2)).Gps(GpsClock, (1, 1), (59, 1), (101, 2)).Gps(GpsDate, "2026:03:14");
 }
