@@ -14,6 +14,9 @@ internal static class PersonalDataKeys
     /// <summary>Of a message that we sent: statuses and answers name it.</summary>
     public static byte[] SentKey(this PersonalData personal, ChannelMessageId id) => personal.KeyedHash("sent", id.Value);
 
+    /// <param name="status">The channel's word for it: "delivered".</param>
+    public static byte[] StatusKey(this PersonalData personal, InboxId inbox, ChannelMessageId sent, string status) => personal.KeyedHash("status", inbox.ToString(), sent.Value, status);
+
     /// <summary>Of the number first, where both are known.</summary>
     public static IEnumerable<byte[]> SenderKeys(this PersonalData personal, string channel, Sender sender)
     {

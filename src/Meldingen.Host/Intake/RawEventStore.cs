@@ -24,7 +24,7 @@ internal sealed class RawEventStore(GroupCommit commits, PersonalData personal, 
 
         foreach (var status in webhook.Statuses)
         {
-            var key = personal.KeyedHash("status", status.Inbox.ToString(), status.SentId.Value, status.StatusName);
+            var key = personal.StatusKey(status.Inbox, status.SentId, status.StatusName);
             yield return Event(RawEventKind.Status, status.Inbox, key, status.RawJson, Refusal(status.Inbox, signed));
         }
 

@@ -19,7 +19,7 @@ namespace Meldingen.Host.Replies;
 /// waits for a status and then for an agent, never for a second try.
 /// </summary>
 internal sealed partial class ReplyHop(
-    IDbContextFactory<MeldingenStore> stores, OpenChannels channels, PersonalData personal, SendingTurns turns, HostClock clock, ILogger<ReplyHop> logger) : IHop
+    IDbContextFactory<MeldingenStore> stores, OpenChannels channels, PersonalData personal, ReplyStatuses statuses, SendingTurns turns, HostClock clock, ILogger<ReplyHop> logger) : IHop
 {
     private static readonly Duration ShortestPause = Duration.FromMilliseconds(200);
 
@@ -130,7 +130,14 @@ internal sealed partial class ReplyHop(
             reply.Progress = reply.Progress.After(outcome, clock.Now, templateLeft);
             try
             {
+                await using var transaction = await store.Database.BeginTransactionAsync(CancellationToken.None);
                 await store.SaveChangesAsync(CancellationToken.None);
+                if (outcome is SendOutcome.Accepted { SentId: var sent })
+                {
+                    await statuses.AgainAsync(store, reply.Inbox, sent, CancellationToken.None);
+                }
+
+                await transaction.CommitAsync(CancellationToken.None);
                 return;
             }
             catch (DbUpdateConcurrencyException)

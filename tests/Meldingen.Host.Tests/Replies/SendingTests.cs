@@ -133,6 +133,19 @@ public sealed class SendingTests(SilentWhatsApp whatsApp) : IClassFixture<Silent
     }
 
     [Fact]
+    public async Task A_status_without_our_mark_that_overtakes_the_answer_counts_when_the_answer_is_there()
+    {
+        Fault(FaultKind.SlowAfterwards, null);
+        var (phone, reply) = await whatsApp.AskAsync();
+        await whatsApp.Host.BecomesAsync(_ => Task.FromResult(whatsApp.Shown(phone).Count == 1));
+
+        await whatsApp.TellAsync(reply, "delivered", "of another system", whatsApp.Shown(phone).ShouldHaveSingleItem().Id.Value);
+
+        await whatsApp.BecomesAsync(reply, r => r.State == ReplyState.Delivered);
+        whatsApp.Shown(phone).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_reply_found_half_sent_is_of_unknown_fate_and_is_not_sent_again()
     {
         Fault(FaultKind.TooManyRequests, 131049);
@@ -199,5 +212,5 @@ public sealed class SendingTests(SilentWhatsApp whatsApp) : IClassFixture<Silent
     }
 
     private void Fault(FaultKind fault, int? code) =>
-        whatsApp.Host.Emulator.Emulator.Faults.Add(FaultEndpoint.Messages, fault, delay: fault == FaultKind.Slow ? TimeSpan.FromSeconds(3) : null, code: code);
+        whatsApp.Host.Emulator.Emulator.Faults.Add(FaultEndpoint.Messages, fault, delay: fault switch { FaultKind.Slow => TimeSpan.FromSeconds(8), FaultKind.SlowAfterwards => TimeSpan.FromSeconds(0.8), _ => null }, code: code);
 }

@@ -106,7 +106,7 @@ public sealed class SilentWhatsApp : IAsyncLifetime
     public async Task InitializeAsync() => _host = await RunningHost.StartAsync(
         settings =>
         {
-            settings.WhatsApp.AnswerWithin = TimeSpan.FromSeconds(1);
+            settings.WhatsApp.AnswerWithin = TimeSpan.FromSeconds(4);
             _settings = settings;
         },
         new StatusTimes { Sent = null, Delivered = null, Read = null });
