@@ -44,7 +44,8 @@ internal sealed class StuckReader(IDbContextFactory<MeldingenStore> stores, Pers
         return files.Select(f => (Inbox: inboxes.GetValueOrDefault(f.Subject), Code: f.LastError![FetchFileHop.ForOperator.Length..], Files: 1, Replies: 0))
             .Concat(replies.Select(r => (Inbox: (InboxId?)r.Inbox, Code: r.Reason!, Files: 0, Replies: 1)))
             .GroupBy(w => (w.Inbox, w.Code))
-            .Select(g => new WaitingForOperator(g.Key.Inbox, g.Key.Code, g.Any(w => w.Files > 0) && WhatFor(g.Key.Code) == WaitingFor.Channel ? WaitingFor.Setting : WhatFor(g.Key.Code), g.Sum(w => w.Files), g.Sum(w => w.Replies)));
+            .Select(g => new WaitingForOperator(g.Key.Inbox, g.Key.Code, g.Any(w => w.Files > 0) && WhatFor(g.Key.Code) == WaitingFor.Channel ? WaitingFor.Setting : WhatFor(g.Key.Code), g.Sum(w => w.Files), g.Sum(w => w.Replies)))
+            .OrderBy(w => w.What).ThenByDescending(w => w.Files + w.Replies);
     }
 
     private static WaitingFor WhatFor(string code) =>
