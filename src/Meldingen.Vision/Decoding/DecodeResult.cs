@@ -42,6 +42,12 @@ public sealed record DecodeLimits
     /// <summary>Width × height as the header says.</summary>
     public long MostPixels { get; init; } = 100_000_000;
 
+    /// <summary>Pictures of an animation, pages of a TIFF: more is a book and no photo.</summary>
+    public int MostFrames { get; init; } = 1_000;
+
+    /// <summary>Spent on the pixels of one photo; ample for the largest that is allowed, on a slow machine with much to do.</summary>
+    public TimeSpan MostTime { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The shorter side is decoded no smaller than this (unless the photo is smaller): ample for a 224² network and the hash.</summary>
     public int AnalysisSide { get; init; } = 256;
 }

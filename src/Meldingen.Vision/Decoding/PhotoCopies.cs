@@ -16,11 +16,12 @@ public static class PhotoCopies
         ArgumentOutOfRangeException.ThrowIfLessThan(longestSidePixels, 16);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(longestSidePixels, 4096);
         Vips.Start();
+        limits ??= new DecodeLimits();
         using var pinned = photo.Pin();
 
         // A colour profile that is damaged costs the exact colours, not the picture.
-        return PhotoHeader.Read(photo.Span, limits ?? new DecodeLimits(), out _) is { } header
-            ? Copy(header, photo.Span, longestSidePixels, ",export_profile=srgb") ?? Copy(header, photo.Span, longestSidePixels, "")
+        return PhotoHeader.Read(photo.Span, limits, out _) is { } header
+            ? Copy(header, photo.Span, longestSidePixels, ",export_profile=srgb", limits.MostTime) ?? Copy(header, photo.Span, longestSidePixels, "", limits.MostTime)
             : null;
     }
 
@@ -48,7 +49,7 @@ public static class PhotoCopies
 
     // The older names of two arguments (export_profile, strip), for Debian's libvips knows no others.
     // Never by thumbnail_buffer: it may take a small picture that the file carries beside the real one, and show something else.
-    private static byte[]? Copy(PhotoHeader header, ReadOnlySpan<byte> pinned, int side, string profile)
+    private static byte[]? Copy(PhotoHeader header, ReadOnlySpan<byte> pinned, int side, string profile, TimeSpan most)
     {
         var shrink = PhotoHeader.ShrinkFor(Math.Max(header.Width, header.Height), side * 2);
         if (header.Open(pinned, shrink) is not var (image, _))
@@ -60,6 +61,8 @@ public static class PhotoCopies
         {
             using var small = image.Then("thumbnail_image", $"width={side},height={side},size=down{profile}");
             using var opaque = small is { HasAlpha: true } ? small.Then("flatten", "background=255") : null;
+            using var deadline = new Deadline(most, TimeProvider.System);
+            deadline.Watch(opaque ?? small);
             return (opaque ?? small) is { } picture ? VipsOperation.Buffer("jpegsave_buffer", picture, "Q=82,strip=true") : null;
         }
     }

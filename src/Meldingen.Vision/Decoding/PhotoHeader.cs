@@ -21,6 +21,7 @@ internal sealed record PhotoHeader(PhotoFormat Format, int Width, int Height, in
         var format = PhotoContent.FormatOf(pinned);
         reason = pinned.Length > limits.MostBytes ? $"{pinned.Length} bytes are more than the {limits.MostBytes} allowed"
             : format == PhotoFormat.Unknown ? PhotoContent.DescribeOther(pinned)
+            : format == PhotoFormat.Jpeg && JpegFrame.SampleBits(pinned) is { } bits and not 8 ? $"its JPEG has {bits} bits a sample, and only 8 are read"
             : VipsOperation.Exists(LoaderOf(format)) ? ""
             : Undecodable(format);
         if (reason.Length > 0)
@@ -33,6 +34,7 @@ internal sealed record PhotoHeader(PhotoFormat Format, int Width, int Height, in
         reason = image is null ? Undecodable(format)
             : (long)image.Width * image.Height > limits.MostPixels
                 ? $"{image.Width} × {image.Height} pixels are more than the {limits.MostPixels / 1_000_000} megapixels allowed"
+            : image.Frames > limits.MostFrames ? $"{image.Frames} pictures in one file are more than the {limits.MostFrames} allowed"
             : "";
         return image is null || reason.Length > 0 ? null : new PhotoHeader(format, image.Width, image.Height, image.Orientation);
     }

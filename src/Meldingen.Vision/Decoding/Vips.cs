@@ -124,7 +124,19 @@ internal static unsafe partial class Vips
     internal static partial nint vips_image_copy_memory(nint image);
 
     [LibraryImport(Library)]
+    internal static partial void vips_image_set_kill(nint image, int kill);
+
+    [LibraryImport(Library)]
     internal static partial nuint vips_tracked_get_mem();
+
+    [LibraryImport(Library)]
+    internal static partial int vips_tracked_get_allocs();
+
+    [LibraryImport(Library)]
+    internal static partial int vips_tracked_get_files();
+
+    [LibraryImport(Library)]
+    internal static partial nint vips_object_map(delegate* unmanaged<nint, nint, nint, nint> visit, nint first, nint second);
 
     [LibraryImport(Library)]
     internal static partial void vips_error_clear();

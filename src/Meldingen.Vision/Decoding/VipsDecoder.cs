@@ -6,10 +6,13 @@ namespace Meldingen.Vision.Decoding;
 public sealed class VipsDecoder : IPhotoDecoder
 {
     private readonly DecodeLimits _limits;
+    private readonly TimeProvider _time;
 
-    public VipsDecoder(DecodeLimits? limits = null)
+    /// <param name="time">Runs the limit of time; the system's by default.</param>
+    public VipsDecoder(DecodeLimits? limits = null, TimeProvider? time = null)
     {
         _limits = limits ?? new DecodeLimits();
+        _time = time ?? TimeProvider.System;
         Vips.Start();
     }
 
@@ -28,9 +31,11 @@ public sealed class VipsDecoder : IPhotoDecoder
         }
 
         var shrink = PhotoHeader.ShrinkFor(Math.Min(header.Width, header.Height), _limits.AnalysisSide);
-        if (header.Open(bytes.Span, shrink) is not var (image, shrinkLeft) || Pixels(image, shrinkLeft, header.Orientation) is not var (rgb, width, height))
+        using var deadline = new Deadline(_limits.MostTime, _time);
+        if (header.Open(bytes.Span, shrink) is not var (image, shrinkLeft) || Pixels(image, shrinkLeft, header.Orientation, deadline) is not var (rgb, width, height))
         {
-            return new DecodeResult.Unreadable(PhotoHeader.Undecodable(format), format);
+            return new DecodeResult.Unreadable(
+                deadline.Passed ? $"reading it takes longer than the {_limits.MostTime.TotalSeconds:0.###} s allowed" : PhotoHeader.Undecodable(format), format);
         }
 
         var sideways = header.Orientation >= 5;
@@ -45,10 +50,11 @@ public sealed class VipsDecoder : IPhotoDecoder
     }
 
     // Takes the image over. Each step makes a new image and gives up the one before; a null anywhere is damage.
-    private static (byte[] Rgb, int Width, int Height)? Pixels(VipsImage image, int shrink, int orientation)
+    private static (byte[] Rgb, int Width, int Height)? Pixels(VipsImage image, int shrink, int orientation, Deadline deadline)
     {
         try
         {
+            deadline.Watch(image);
             foreach (var step in Steps(image.HasAlpha, shrink, orientation))
             {
                 if (step(image) is not { } next)
@@ -56,6 +62,7 @@ public sealed class VipsDecoder : IPhotoDecoder
                     return null;
                 }
 
+                deadline.Watch(next);
                 image.Dispose();
                 image = next;
             }
@@ -64,6 +71,7 @@ public sealed class VipsDecoder : IPhotoDecoder
         }
         finally
         {
+            deadline.Watch(null);
             image.Dispose();
         }
     }

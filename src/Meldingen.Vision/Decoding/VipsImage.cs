@@ -19,6 +19,9 @@ internal sealed unsafe class VipsImage(nint handle) : IDisposable
     public int Orientation =>
         Vips.vips_image_get_typeof(_handle, "orientation") != 0 && Vips.vips_image_get_int(_handle, "orientation", out var value) == 0 && value is >= 1 and <= 8 ? value : 1;
 
+    /// <summary>Pictures or pages in the file; only the first is ever made.</summary>
+    public int Frames => Vips.vips_image_get_typeof(_handle, "n-pages") != 0 && Vips.vips_image_get_int(_handle, "n-pages", out var pages) == 0 ? pages : 1;
+
     public static VipsImage FromRgb(ReadOnlySpan<byte> rgb, int width, int height)
     {
         fixed (byte* data = rgb)
@@ -57,6 +60,9 @@ internal sealed unsafe class VipsImage(nint handle) : IDisposable
         Vips.g_free(memory);
         return true;
     }
+
+    /// <summary>Whoever makes pixels of this image, on whatever thread, stops at the next strip and fails.</summary>
+    public void GiveUp() => Vips.vips_image_set_kill(_handle, 1);
 
     public void Dispose()
     {

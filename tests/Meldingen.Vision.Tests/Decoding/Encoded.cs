@@ -22,6 +22,24 @@ internal static class Encoded
         })!;
     }
 
+    /// <summary>The scene, and below it as further pictures of one file others.</summary>
+    public static byte[] Frames(int count, int height, string save, string arguments)
+    {
+        Vips.Start();
+        byte[] rgb = [.. Drawn.Scene(300, height), .. Enumerable.Range(1, count - 1).SelectMany(i => Drawn.Blobs(300, height, i))];
+        using var image = VipsImage.FromRgb(rgb, 300, count * height);
+        return VipsOperation.Buffer(save, image, arguments)!;
+    }
+
+    /// <summary>A JPEG whose frame header promises samples of another size.</summary>
+    public static byte[] WithSampleBits(byte[] jpeg, byte bits)
+    {
+        var frame = jpeg.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0, 0x00, 0x11, 8]);
+        byte[] changed = [.. jpeg];
+        changed[frame + 4] = bits;
+        return changed;
+    }
+
     /// <summary>A PNG of nothing but a header, its checksum right.</summary>
     public static byte[] PngHeader(uint width, uint height)
     {
