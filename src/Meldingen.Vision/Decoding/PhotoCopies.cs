@@ -20,7 +20,7 @@ public static class PhotoCopies
         using var pinned = photo.Pin();
 
         // A colour profile that is damaged costs the exact colours, not the picture.
-        return PhotoHeader.Read(photo.Span, limits, out _) is { } header
+        return PhotoHeader.Read(photo.Span, limits, HeicLibrary.Installed, out _) is { } header
             ? Copy(header, photo.Span, longestSidePixels, ",export_profile=srgb", limits.MostTime) ?? Copy(header, photo.Span, longestSidePixels, "", limits.MostTime)
             : null;
     }

@@ -14,35 +14,43 @@ internal sealed record PhotoHeader(PhotoFormat Format, int Width, int Height, in
     // What the JPEG decoder can leave out by itself.
     private const int MostJpegShrink = 8;
 
+    private HeicLibrary? _heic;
+
     /// <param name="pinned">Must stay where it is during the call.</param>
+    /// <param name="heic">Decodes HEIC; null where it is not installed.</param>
     /// <param name="reason">Why not, when the result is null.</param>
-    public static PhotoHeader? Read(ReadOnlySpan<byte> pinned, DecodeLimits limits, out string reason)
+    public static PhotoHeader? Read(ReadOnlySpan<byte> pinned, DecodeLimits limits, HeicLibrary? heic, out string reason)
     {
         var format = PhotoContent.FormatOf(pinned);
         reason = pinned.Length > limits.MostBytes ? $"{pinned.Length} bytes are more than the {limits.MostBytes} allowed"
             : format == PhotoFormat.Unknown ? PhotoContent.DescribeOther(pinned)
             : format == PhotoFormat.Jpeg && JpegFrame.SampleBits(pinned) is { } bits and not 8 ? $"its JPEG has {bits} bits a sample, and only 8 are read"
-            : VipsOperation.Exists(LoaderOf(format)) ? ""
-            : Undecodable(format);
+            : format == PhotoFormat.Heic && heic is null ? HeicLibrary.Missing
+            : "";
         if (reason.Length > 0)
         {
             return null;
         }
 
+        if (format == PhotoFormat.Heic)
+        {
+            // As its makers want it, HEIC is turned by the decoder; what EXIF says beside it does not count (ISO/IEC 23008-12, 6.5.10).
+            var size = heic!.Size(pinned);
+            reason = size is null ? Undecodable(format) : TooMany(size.Value.Width, size.Value.Height, limits);
+            return size is null || reason.Length > 0 ? null : new PhotoHeader(format, size.Value.Width, size.Value.Height, Orientation: 1) { _heic = heic };
+        }
+
         // The loader is chosen by us and never by libvips: what is no photo reaches none.
         using var image = VipsOperation.Image(LoaderOf(format), null, pinned, Strict);
         reason = image is null ? Undecodable(format)
-            : (long)image.Width * image.Height > limits.MostPixels
-                ? $"{image.Width} × {image.Height} pixels are more than the {limits.MostPixels / 1_000_000} megapixels allowed"
+            : TooMany(image.Width, image.Height, limits) is { Length: > 0 } tooMany ? tooMany
             : image.Frames > limits.MostFrames ? $"{image.Frames} pictures in one file are more than the {limits.MostFrames} allowed"
             : "";
         return image is null || reason.Length > 0 ? null : new PhotoHeader(format, image.Width, image.Height, image.Orientation);
     }
 
     /// <summary>What to tell when the header is fine and the pixels are not.</summary>
-    public static string Undecodable(PhotoFormat format) => format == PhotoFormat.Heic
-        ? "HEIC needs libvips42 with libheif, or the file is damaged"
-        : $"the {PhotoContent.NameOf(format)!.ToUpperInvariant()} data is truncated or damaged";
+    public static string Undecodable(PhotoFormat format) => $"the {PhotoContent.NameOf(format)!.ToUpperInvariant()} data is truncated or damaged";
 
     /// <summary>The greatest power of two that leaves at least <paramref name="least"/> of <paramref name="side"/>.</summary>
     public static int ShrinkFor(int side, int least)
@@ -61,10 +69,19 @@ internal sealed record PhotoHeader(PhotoFormat Format, int Width, int Height, in
     /// <returns>The image, and the part of the shrink that is still to be done; null when damaged.</returns>
     public (VipsImage Image, int ShrinkLeft)? Open(ReadOnlySpan<byte> pinned, int shrink)
     {
+        if (_heic is not null)
+        {
+            return _heic.Pixels(pinned) is { } whole ? (whole, shrink) : null;
+        }
+
         var done = Format == PhotoFormat.Jpeg ? Math.Min(shrink, MostJpegShrink) : 1;
         var image = VipsOperation.Image(LoaderOf(Format), null, pinned, done > 1 ? $"{Strict},shrink={done}" : Strict);
         return image is null ? null : (image, shrink / done);
     }
+
+    private static string TooMany(int width, int height, DecodeLimits limits) => (long)width * height > limits.MostPixels
+        ? $"{width} × {height} pixels are more than the {limits.MostPixels / 1_000_000} megapixels allowed"
+        : "";
 
     private static string LoaderOf(PhotoFormat format) => format switch
     {
@@ -73,7 +90,7 @@ internal sealed record PhotoHeader(PhotoFormat Format, int Width, int Height, in
         PhotoFormat.WebP => "webpload_buffer",
         PhotoFormat.Gif => "gifload_buffer",
         PhotoFormat.Tiff => "tiffload_buffer",
-        PhotoFormat.Avif or PhotoFormat.Heic => "heifload_buffer",
+        PhotoFormat.Avif => "heifload_buffer",
         _ => throw new InvalidOperationException($"no loader for {format}"),
     };
 }

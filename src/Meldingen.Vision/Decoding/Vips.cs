@@ -31,7 +31,7 @@ internal static unsafe partial class Vips
                 return;
             }
 
-            var handle = NativeFile.LoadVips();
+            var handle = NativeFile.Load("libvips-cpp.so");
             NativeLibrary.SetDllImportResolver(typeof(Vips).Assembly, (name, _, _) => name == Library ? handle : 0);
             // Its warnings about odd files go to stderr, which belongs to the program; what matters comes back as a result.
             g_log_set_default_handler(&Quiet, 0);
@@ -122,6 +122,9 @@ internal static unsafe partial class Vips
 
     [LibraryImport(Library)]
     internal static partial nint vips_image_copy_memory(nint image);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial void vips_image_set_blob_copy(nint image, string name, byte* data, nuint size);
 
     [LibraryImport(Library)]
     internal static partial void vips_image_set_kill(nint image, int kill);

@@ -7,10 +7,17 @@ public sealed class VipsDecoder : IPhotoDecoder
 {
     private readonly DecodeLimits _limits;
     private readonly TimeProvider _time;
+    private readonly HeicLibrary? _heic;
 
     /// <param name="time">Runs the limit of time; the system's by default.</param>
     public VipsDecoder(DecodeLimits? limits = null, TimeProvider? time = null)
+        : this(HeicLibrary.Installed, limits, time)
     {
+    }
+
+    internal VipsDecoder(HeicLibrary? heic, DecodeLimits? limits = null, TimeProvider? time = null)
+    {
+        _heic = heic;
         _limits = limits ?? new DecodeLimits();
         _time = time ?? TimeProvider.System;
         Vips.Start();
@@ -25,7 +32,7 @@ public sealed class VipsDecoder : IPhotoDecoder
         }
 
         using var pinned = bytes.Pin();
-        if (PhotoHeader.Read(bytes.Span, _limits, out var reason) is not { } header)
+        if (PhotoHeader.Read(bytes.Span, _limits, _heic, out var reason) is not { } header)
         {
             return new DecodeResult.Unreadable(reason, format);
         }

@@ -30,6 +30,15 @@ internal sealed unsafe class VipsImage(nint handle) : IDisposable
         }
     }
 
+    /// <summary>What the numbers of its pixels mean: an ICC profile.</summary>
+    public void SetColourProfile(ReadOnlySpan<byte> profile)
+    {
+        fixed (byte* data = profile)
+        {
+            Vips.vips_image_set_blob_copy(_handle, "icc-profile-data", data, (nuint)profile.Length);
+        }
+    }
+
     /// <summary>Runs an operation from this image to another; null when it refuses.</summary>
     public VipsImage? Then(string operation, string arguments = "") => VipsOperation.Image(operation, this, default, arguments);
 

@@ -9,20 +9,6 @@ internal static class NativeFile
 
     public static string PathOf(string folder, string name) => Path.Combine(AppContext.BaseDirectory, folder, name);
 
-    /// <summary>libvips as it was fetched, or the one that MELDINGEN_LIBVIPS names: Debian's libvips.so.42 can read HEIC.</summary>
-    /// <exception cref="NativeMissingException">It is not there, or the system refuses to load it.</exception>
-    public static nint LoadVips()
-    {
-        if (Environment.GetEnvironmentVariable("MELDINGEN_LIBVIPS") is not { Length: > 0 } chosen)
-        {
-            return Load("libvips-cpp.so");
-        }
-
-        return NativeLibrary.TryLoad(chosen, out var library)
-            ? library
-            : throw new NativeMissingException($"MELDINGEN_LIBVIPS names {chosen}, which does not load: install it (apt-get install libvips42), or unset the variable");
-    }
-
     /// <exception cref="NativeMissingException">The file is not there, or the system refuses to load it.</exception>
     public static nint Load(string name)
     {
