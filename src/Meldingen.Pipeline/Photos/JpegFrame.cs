@@ -37,4 +37,39 @@ public static class JpegFrame
 
         return null;
     }
+
+    /// <summary>Whether the pixels are gone over more often than that; in photos that load in passes it is about ten times.</summary>
+    public static bool HasMoreScansThan(int most, ReadOnlySpan<byte> jpeg)
+    {
+        var scans = 0;
+        for (var at = 2; at + 4 <= jpeg.Length;)
+        {
+            // What belongs to no segment is pixels: there a prefix stands before zero (it is a pixel's) or a mark to restart at.
+            var next = jpeg[at..].IndexOf(Prefix);
+            if (next < 0 || at + next + 4 > jpeg.Length)
+            {
+                return false;
+            }
+
+            at += next;
+            switch (jpeg[at + 1])
+            {
+                case Prefix:
+                    at++;
+                    break;
+                case 0x00 or 0x01 or (>= 0xD0 and <= StartOfImage):
+                    at += 2;
+                    break;
+                case 0xD9:
+                    return false;
+                case 0xDA when ++scans > most:
+                    return true;
+                default:
+                    at += 2 + ((jpeg[at + 2] << 8) | jpeg[at + 3]);
+                    break;
+            }
+        }
+
+        return false;
+    }
 }

@@ -45,6 +45,9 @@ public sealed record DecodeLimits
     /// <summary>Pictures of an animation, pages of a TIFF: more is a book and no photo.</summary>
     public int MostFrames { get; init; } = 1_000;
 
+    /// <summary>Passes of a JPEG. Each costs time for every pixel and may be a few bytes long, so neither bytes nor pixels bound them.</summary>
+    public int MostScans { get; init; } = 100;
+
     /// <summary>Spent on the pixels of one photo; ample for the largest that is allowed, on a slow machine with much to do.</summary>
     public TimeSpan MostTime { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -25,6 +25,7 @@ internal sealed record PhotoHeader(PhotoFormat Format, int Width, int Height, in
         reason = pinned.Length > limits.MostBytes ? $"{pinned.Length} bytes are more than the {limits.MostBytes} allowed"
             : format == PhotoFormat.Unknown ? PhotoContent.DescribeOther(pinned)
             : format == PhotoFormat.Jpeg && JpegFrame.SampleBits(pinned) is { } bits and not 8 ? $"its JPEG has {bits} bits a sample, and only 8 are read"
+            : format == PhotoFormat.Jpeg && JpegFrame.HasMoreScansThan(limits.MostScans, pinned) ? $"its JPEG goes over its pixels more often than the {limits.MostScans} times allowed"
             : format == PhotoFormat.Heic && heic is null ? HeicLibrary.Missing
             : "";
         if (reason.Length > 0)

@@ -23,5 +23,18 @@ public class JpegFrameTests
     [InlineData("FFD8 0000 0000 0000")]
     public void Where_there_is_no_frame_it_tells_nothing(string hex) => SampleBits(hex).ShouldBeNull();
 
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("FFD8 FFDA 0002 0102 FF00 FFD0 FFDA 0002 FFD9 0000", 2)]
+    [InlineData("FFD8 FFE1 0006 FFDA FFDA FFDA 0002 FFD9 0000", 1)] // a small picture in a segment
+    [InlineData("FFD8 FFDA 0002 FFD9 FFDA 0002 FFDA 0002", 1)] // a film behind the photo
+    public void Passes_are_counted_of_the_photo_itself(string hex, int scans)
+    {
+        var jpeg = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
+
+        JpegFrame.HasMoreScansThan(scans, jpeg).ShouldBeFalse();
+        JpegFrame.HasMoreScansThan(scans - 1, jpeg).ShouldBe(scans > 0);
+    }
+
     private static int? SampleBits(string hex) => JpegFrame.SampleBits(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)));
 }

@@ -144,6 +144,19 @@ public class VipsDecoderTests
     public void Samples_of_more_than_eight_bits_in_a_jpeg_are_refused_with_that_reason() =>
         Unreadable(Encoded.WithSampleBits(Drawn.Jpeg(64, 48), 12)).ShouldBe("its JPEG has 12 bits a sample, and only 8 are read");
 
+    [Fact]
+    public void A_jpeg_that_goes_over_its_pixels_again_and_again_is_refused()
+    {
+        Vips.Start();
+        using var image = VipsImage.FromRgb(Drawn.Scene(64, 48), 64, 48);
+        var file = VipsOperation.Buffer("jpegsave_buffer", image, "interlace=true")!;
+        var last = file[file.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA])..^2];
+        byte[] slow = [.. file[..^2], .. Enumerable.Repeat(last, 1_000).SelectMany(scan => scan), .. file[^2..]];
+
+        Unreadable(slow).ShouldContain("more often than the 100 times allowed");
+        Readable(file).ShouldNotBeNull();
+    }
+
     [Theory]
     [InlineData("gifsave_buffer", "page_height=200", PhotoFormat.Gif)]
     [InlineData("webpsave_buffer", "page_height=200,lossless=true", PhotoFormat.WebP)]
