@@ -44,8 +44,7 @@ internal static class Start
         }
         catch (InvalidOperationException e)
         {
-            // The binder names the key and the value's type; its cause says what is wrong with the value.
-            throw new StartRefusedException([new Problem("configuration", HostSettings.Section, e.InnerException is { } cause ? $"{e.Message} {cause.Message}" : e.Message)]);
+            throw new StartRefusedException([SettingsCheck.Unreadable(HostSettings.Section, e)]);
         }
     }
 }

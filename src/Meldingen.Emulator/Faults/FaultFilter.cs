@@ -34,6 +34,11 @@ internal sealed class FaultFilter(FaultDesk desk, FaultEndpoint endpoint) : IEnd
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
+        if (desk.Rules.IsEmpty)
+        {
+            return await next(context);
+        }
+
         var http = context.HttpContext;
         switch (desk.Take(await EndpointOfAsync(http.Request), http.Request.RouteValues["id"] as string ?? http.Request.Query["mid"]))
         {

@@ -93,6 +93,10 @@ internal static class SettingsCheck
     public static bool IsLoopback(Uri uri) =>
         uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
+    /// <summary>A value that cannot be read as what it should be. The binder names its key and type; its cause says what is wrong with it.</summary>
+    /// <param name="section">Whole: "Meldingen".</param>
+    public static Problem Unreadable(string section, InvalidOperationException e) => new(Source, section, e.InnerException is { } cause ? $"{e.Message} {cause.Message}" : e.Message);
+
     /// <param name="key">Below "Meldingen".</param>
     public static Problem Mistake(string key, string reason) => new(Source, $"{HostSettings.Section}:{key}", reason);
 }

@@ -34,7 +34,7 @@ internal sealed class ReplyStatuses(OpenChannels channels, PersonalData personal
         var ofSend = ours is null ? before.Sends : mark.Send;
         var failure = channels.Find(reply.Inbox)?.FailureOf(status, ofSend) ?? new SendOutcome.Refused("failed-without-reason");
         reply.SentKey = ofSend == before.Sends ? sentKey : reply.SentKey;
-        reply.Progress = before.Told(status, ofSend, failure, clock.Now, HasTemplate(reply));
+        reply.Progress = before.Told(status, ofSend, failure, clock.Now, templateLeft: status.Status == DeliveryStatus.Failed && HasTemplate(reply));
         if (reply.Progress.MaySend && reply.Progress != before)
         {
             var pause = failure is SendOutcome.TryLater later ? later.After : Duration.Zero;

@@ -1,3 +1,4 @@
+using Meldingen.Host.Channels.Meta;
 using Meldingen.Host.Photos;
 using Meldingen.Pipeline.Channels.Messenger;
 using Meldingen.Pipeline.Intake;
@@ -8,7 +9,7 @@ using Meldingen.Pipeline.Vocabulary;
 namespace Meldingen.Host.Channels.Messenger;
 
 /// <summary>Melders on Messenger, by any of the municipality's pages.</summary>
-internal sealed class MessengerChannel(MessengerMedia media, MessengerClient client, MessengerSettings settings) : IChannel
+internal sealed class MessengerChannel(MessengerMedia media, GraphClient client, MessengerSettings settings) : IChannel
 {
     public string Name => MessengerInbox.Channel;
 

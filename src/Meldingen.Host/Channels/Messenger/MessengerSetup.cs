@@ -24,9 +24,7 @@ internal sealed class MessengerSetup : IChannelSetup
         }
         catch (InvalidOperationException e)
         {
-            // The binder names the key and the value's type; its cause says what is wrong with the value.
-            _settings = new MessengerSettings();
-            _unreadable = SettingsCheck.Mistake(MessengerSettings.Section, e.InnerException is { } cause ? $"{e.Message} {cause.Message}" : e.Message);
+            (_settings, _unreadable) = (new MessengerSettings(), SettingsCheck.Unreadable($"{HostSettings.Section}:{MessengerSettings.Section}", e));
         }
     }
 
@@ -39,11 +37,10 @@ internal sealed class MessengerSetup : IChannelSetup
     public void AddTo(IServiceCollection services) => services.AddSingleton(_settings)
         .AddSingleton(p => new MessengerMedia(
             Http(), _settings, new MediaOrigins(_settings.MediaHosts, _settings.EmulatorOrigin), new MediaDownload(p.GetRequiredService<ContentFolder>(), p.GetRequiredService<HostClock>())))
-        .AddSingleton(_ => new MessengerClient(Http(), _settings))
-        .AddSingleton<IChannel, MessengerChannel>();
+        .AddSingleton<IChannel>(p => new MessengerChannel(p.GetRequiredService<MessengerMedia>(), new GraphClient(Http(), _settings), _settings));
 
     public void MapWebhook(IEndpointRouteBuilder endpoints) =>
-        new MetaWebhook([.. _settings.Pages.Select(p => new MetaAccount(p.Inbox, p.AppSecret, p.VerifyToken))], MessengerParser.Parse).Map(endpoints, Path);
+        new MetaWebhook(_settings.Pages, MessengerParser.Parse).Map(endpoints, Path);
 
     private HttpClient Http() => OutsideHttp.Client(PublicConnections.Handler(_settings.EmulatorOrigin));
 }

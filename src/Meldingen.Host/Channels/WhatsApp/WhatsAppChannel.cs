@@ -1,3 +1,4 @@
+using Meldingen.Host.Channels.Meta;
 using Meldingen.Host.Photos;
 using Meldingen.Pipeline.Channels.WhatsApp;
 using Meldingen.Pipeline.Intake;
@@ -8,7 +9,7 @@ using Meldingen.Pipeline.Vocabulary;
 namespace Meldingen.Host.Channels.WhatsApp;
 
 /// <summary>Melders on WhatsApp, by any of the municipality's numbers.</summary>
-internal sealed class WhatsAppChannel(WhatsAppMedia media, WhatsAppClient client, WhatsAppSettings settings) : IChannel
+internal sealed class WhatsAppChannel(WhatsAppMedia media, GraphClient client, WhatsAppSettings settings) : IChannel
 {
     public string Name => WhatsAppInbox.Channel;
 

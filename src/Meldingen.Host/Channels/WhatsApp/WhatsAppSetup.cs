@@ -16,16 +16,16 @@ internal sealed class WhatsAppSetup(WhatsAppSettings settings) : IChannelSetup
 
     public IReadOnlyCollection<InboxId> Inboxes => [.. settings.Numbers.Select(n => n.Inbox)];
 
-    public IEnumerable<Problem> Mistakes(bool emulated) => WhatsAppSettingsCheck.Of(settings, emulated);
+    public IEnumerable<Problem> Mistakes(bool emulated) => 
+        MetaSettingsCheck.Of(settings, "WhatsApp", settings.Numbers, nameof(settings.Numbers), nameof(NumberSettings.PhoneNumberId), emulated);
 
     public void AddTo(IServiceCollection services) => services.AddSingleton(settings)
         .AddSingleton(p => new WhatsAppMedia(
             Http(), settings, new MediaOrigins(settings.MediaHosts, settings.EmulatorOrigin), new MediaDownload(p.GetRequiredService<ContentFolder>(), p.GetRequiredService<HostClock>())))
-        .AddSingleton(_ => new WhatsAppClient(Http(), settings))
-        .AddSingleton<IChannel, WhatsAppChannel>();
+        .AddSingleton<IChannel>(p => new WhatsAppChannel(p.GetRequiredService<WhatsAppMedia>(), new GraphClient(Http(), settings), settings));
 
     public void MapWebhook(IEndpointRouteBuilder endpoints) =>
-        new MetaWebhook([.. settings.Numbers.Select(n => new MetaAccount(n.Inbox, n.AppSecret, n.VerifyToken))], WebhookParser.Parse).Map(endpoints, Path);
+        new MetaWebhook(settings.Numbers, WebhookParser.Parse).Map(endpoints, Path);
 
     private HttpClient Http() => OutsideHttp.Client(PublicConnections.Handler(settings.EmulatorOrigin));
 }

@@ -1,20 +1,25 @@
+using System.Net.Http.Headers;
 using Meldingen.Pipeline.Replies;
 
 namespace Meldingen.Host.Channels.Meta;
 
-/// <summary>One request that sends something: whatever happens is an outcome, and what is not certainly before the request was written counts as after it.</summary>
-internal static class GraphPost
+/// <summary>
+/// Posts to the messages endpoint of an account: whatever happens is an outcome, and what is not certainly before the request was written counts as
+/// after it. What an answer means is the Pipeline's to say.
+/// </summary>
+internal sealed class GraphClient(HttpClient http, MetaSettings settings)
 {
-    /// <param name="request">Disposed of.</param>
-    /// <param name="answerWithin">After that its fate is unknown.</param>
     /// <param name="read">HTTP status and body.</param>
     /// <param name="attempt">1 for the first.</param>
-    public static async Task<SendOutcome> SendAsync(
-        HttpClient http, HttpRequestMessage request, TimeSpan answerWithin, Func<int, byte[], SendOutcome> read, int attempt, CancellationToken cancellation)
+    public async Task<SendOutcome> PostAsync(MetaAccount account, byte[] body, Func<int, byte[], SendOutcome> read, int attempt, CancellationToken cancellation)
     {
-        using var owned = request;
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(settings.GraphUrl, $"{Uri.EscapeDataString(account.Inbox.Account)}/messages"))
+        {
+            Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", account.AccessToken);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(answerWithin);
+        patience.CancelAfter(settings.AnswerWithin);
         try
         {
             using var response = await http.SendAsync(request, patience.Token);
