@@ -1,5 +1,4 @@
 using Meldingen.Host.Operations;
-using Meldingen.Pipeline.Vocabulary;
 
 namespace Meldingen.Host;
 

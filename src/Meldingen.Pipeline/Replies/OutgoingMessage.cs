@@ -12,47 +12,30 @@ namespace Meldingen.Pipeline.Replies;
 [JsonDerivedType(typeof(Template), "template")]
 public abstract record OutgoingMessage
 {
-    private OutgoingMessage()
-    {
-    }
+    private OutgoingMessage(string text) => Text = text;
 
     /// <summary>What the melder reads, and an agent beside it.</summary>
-    public abstract string Text { get; init; }
+    public string Text { get; init; }
 
     public sealed override string ToString() => $"({GetType().Name})";
 
-    public sealed record Plain(string Text) : OutgoingMessage
-    {
-        public override string Text { get; init; } = Text;
-    }
+    public sealed record Plain(string Text) : OutgoingMessage(Text);
 
     /// <summary>With a button that shares the melder's location.</summary>
-    public sealed record LocationRequest(string Text) : OutgoingMessage
-    {
-        public override string Text { get; init; } = Text;
-    }
+    public sealed record LocationRequest(string Text) : OutgoingMessage(Text);
 
     /// <summary>With a few answers to tap, all in sight.</summary>
-    public sealed record Buttons(string Text, ImmutableArray<ReplyOption> Options) : OutgoingMessage
-    {
-        public override string Text { get; init; } = Text;
-    }
+    public sealed record Buttons(string Text, ImmutableArray<ReplyOption> Options) : OutgoingMessage(Text);
 
     /// <summary>With a list of answers that opens when its button is tapped.</summary>
     /// <param name="Button">What stands on the button.</param>
-    public sealed record Choices(string Text, string Button, ImmutableArray<ReplyOptionGroup> Groups) : OutgoingMessage
-    {
-        public override string Text { get; init; } = Text;
-    }
+    public sealed record Choices(string Text, string Button, ImmutableArray<ReplyOptionGroup> Groups) : OutgoingMessage(Text);
 
     /// <summary>A text that the channel approved before: the only one that reaches a melder who has been silent for a day.</summary>
     /// <param name="Text">As the melder reads it, the values filled in.</param>
     /// <param name="Language">The channel's own code ("nl", "en_GB").</param>
     /// <param name="Values">Of the fields, in the order of their places in the text.</param>
-    public sealed record Template(string Text, string Name, string Language, ImmutableArray<string> Values) : OutgoingMessage
-    {
-        public override string Text { get; init; } = Text;
-    }
+    public sealed record Template(string Text, string Name, string Language, ImmutableArray<string> Values) : OutgoingMessage(Text);
 }
 
 /// <summary>An answer to tap.</summary>

@@ -10,15 +10,15 @@ namespace Meldingen.Pipeline.Replies;
 public sealed partial record ReplyTemplate(string Name, string Code, string Text)
 {
     /// <summary>In the order of their numbers, each once.</summary>
-    public ImmutableArray<string> Fields { get; } = [.. ReplyTextsFile.Field().Matches(Text).Select(m => m.Groups["field"].Value).Distinct(StringComparer.Ordinal)];
+    public ImmutableArray<string> Fields { get; } = [.. ReplyFields.In(Text).Distinct(StringComparer.Ordinal)];
 
     /// <summary>As it is submitted: "{number}" is "{{1}}".</summary>
-    public string Body => ReplyTextsFile.Field().Replace(Text, m => $"{{{{{Fields.IndexOf(m.Groups["field"].Value) + 1}}}}}");
+    public string Body => ReplyFields.Field().Replace(Text, m => $"{{{{{Fields.IndexOf(m.Groups["field"].Value) + 1}}}}}");
 
     internal OutgoingMessage.Template Fill(IReadOnlyDictionary<string, string> fields)
     {
         var values = Fields.Select(f => OneLine(fields[f])).ToImmutableArray();
-        return new OutgoingMessage.Template(ReplyTextsFile.Field().Replace(Text, m => values[Fields.IndexOf(m.Groups["field"].Value)]), Name, Code, values);
+        return new OutgoingMessage.Template(ReplyFields.Field().Replace(Text, m => values[Fields.IndexOf(m.Groups["field"].Value)]), Name, Code, values);
     }
 
     // Meta refuses a value with a line break, a tab or more than four spaces in a row, and an empty one.
@@ -31,8 +31,6 @@ public sealed partial record ReplyTemplate(string Name, string Code, string Text
 /// <summary>The templates of a municipality, by situation and language. None need be there: what has none is not said outside the window.</summary>
 public sealed class ReplyTemplates(ImmutableDictionary<(string Situation, string Language), ReplyTemplate> templates)
 {
-    public static ReplyTemplates None { get; } = new(ImmutableDictionary<(string, string), ReplyTemplate>.Empty);
-
     public IEnumerable<ReplyTemplate> All => templates.OrderBy(t => t.Key).Select(t => t.Value);
 
     /// <returns>Null where there is none; the Dutch one where there is none in this language.</returns>

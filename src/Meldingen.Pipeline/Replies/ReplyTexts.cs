@@ -56,6 +56,6 @@ public sealed class ReplyTexts
     public string Render(string situation, string language, IReadOnlyDictionary<string, string> fields)
     {
         var text = _texts.GetValueOrDefault((language, situation)) ?? _texts[(Dutch, situation)];
-        return ReplyTextsFile.Field().Replace(text, match => fields[match.Groups["field"].Value]);
+        return ReplyFields.Field().Replace(text, match => fields[match.Groups["field"].Value]);
     }
 }

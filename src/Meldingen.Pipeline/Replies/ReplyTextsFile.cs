@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using Meldingen.Pipeline.Vocabulary;
 
 namespace Meldingen.Pipeline.Replies;
 
 /// <summary>One file of texts: a JSON object of situation to text.</summary>
-internal static partial class ReplyTextsFile
+internal static class ReplyTextsFile
 {
     /// <summary>A location request takes 1024 characters: this leaves room for what the fields bring.</summary>
     public const int LongestText = 900;
@@ -62,12 +61,9 @@ internal static partial class ReplyTextsFile
         return texts;
     }
 
-    [GeneratedRegex(@"\{(?<field>[a-z]+)\}", RegexOptions.CultureInvariant, 1000)]
-    public static partial Regex Field();
-
     private static IEnumerable<string> Check(string situation, string text)
     {
-        if (ReplySituation.FieldsOf(situation) is not { } fields)
+        if (ReplySituation.FieldsOf(situation) is null)
         {
             yield return "is no situation: one of " + string.Join(", ", ReplySituation.Required) + " or refer-<topic>";
             yield break;
@@ -79,22 +75,9 @@ internal static partial class ReplyTextsFile
             yield break;
         }
 
-        var named = Field().Matches(text).Select(m => m.Groups["field"].Value).ToHashSet(StringComparer.Ordinal);
-        var unknown = named.Except(fields, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        foreach (var field in unknown)
+        foreach (var mistake in ReplyFields.Mistakes(situation, text))
         {
-            yield return $"names {{{field}}}, which is not there: it may name {string.Join(", ", fields.Select(f => "{" + f + "}"))}";
-        }
-
-        // A misspelt field is one mistake, not also a missing one.
-        foreach (var field in unknown.Length > 0 ? [] : ReplySituation.MustName(situation).Except(named, StringComparer.Ordinal))
-        {
-            yield return $"must name {{{field}}}";
-        }
-
-        if (Field().Replace(text, "").AsSpan().ContainsAny('{', '}'))
-        {
-            yield return "has a brace that begins or ends no field: a field is written {number}";
+            yield return mistake;
         }
     }
 

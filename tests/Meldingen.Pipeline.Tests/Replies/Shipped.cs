@@ -12,7 +12,7 @@ internal static class Shipped
     public static string[] Municipalities { get; } = [.. Directory.GetDirectories(Repository.PathTo("data-samples", "municipality"))
         .Where(folder => File.Exists(Path.Combine(folder, "texts.nl.json"))).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
 
-    public static ReplyVoice Zeedrecht { get; } = new("Zeedrecht", Texts("zeedrecht"), ReplyTemplates.None, ImmutableDictionary<CategoryId, ImmutableSortedDictionary<string, string>>.Empty
+    public static ReplyVoice Zeedrecht { get; } = new("Zeedrecht", Texts("zeedrecht"), new ReplyTemplates(ImmutableDictionary<(string, string), ReplyTemplate>.Empty), ImmutableDictionary<CategoryId, ImmutableSortedDictionary<string, string>>.Empty
         .Add(CategoryId.DogFouling, Labels("Hondenpoep", "Dog fouling"))
         .Add(CategoryId.Other, Labels("Iets anders", "Something else")));
 

@@ -32,7 +32,9 @@ internal sealed class MessengerSetup : IChannelSetup
 
     public IReadOnlyCollection<InboxId> Inboxes => [.. _settings.Pages.Select(p => p.Inbox)];
 
-    public IEnumerable<Problem> Mistakes(bool emulated) => _unreadable is null ? MessengerSettingsCheck.Of(_settings, emulated) : [_unreadable];
+    public IEnumerable<Problem> Mistakes(bool emulated) => _unreadable is not null
+        ? [_unreadable]
+        : MetaSettingsCheck.Of(_settings, MessengerSettings.Section, _settings.Pages, nameof(_settings.Pages), nameof(PageSettings.PageId), emulated);
 
     public void AddTo(IServiceCollection services) => services.AddSingleton(_settings)
         .AddSingleton(p => new MessengerMedia(

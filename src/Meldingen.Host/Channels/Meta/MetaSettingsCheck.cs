@@ -24,6 +24,11 @@ internal static class MetaSettingsCheck
                     yield return Mistake($"{accounts}:{i}:{name}", "is missing");
                 }
             }
+
+            if (account.Inbox.IsKnown && list.Take(i).Any(a => a.Inbox == account.Inbox))
+            {
+                yield return Mistake($"{accounts}:{i}:{id}", "is there twice: keep one");
+            }
         }
 
         if (settings.AnswerWithin < TimeSpan.FromSeconds(0.1) || settings.AnswerWithin > TimeSpan.FromSeconds(20))

@@ -16,7 +16,7 @@ internal sealed class WhatsAppSetup(WhatsAppSettings settings) : IChannelSetup
 
     public IReadOnlyCollection<InboxId> Inboxes => [.. settings.Numbers.Select(n => n.Inbox)];
 
-    public IEnumerable<Problem> Mistakes(bool emulated) => 
+    public IEnumerable<Problem> Mistakes(bool emulated) =>
         MetaSettingsCheck.Of(settings, "WhatsApp", settings.Numbers, nameof(settings.Numbers), nameof(NumberSettings.PhoneNumberId), emulated);
 
     public void AddTo(IServiceCollection services) => services.AddSingleton(settings)

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Meldingen.Pipeline.Channels.Meta;
@@ -13,10 +12,10 @@ internal static class MessengerEnvelope
     /// <summary>Which of the parts of its item a stored body is, counted from 1; Meta sends no such property, and only stored bodies are asked for it.</summary>
     private const string Part = "stored_part";
 
-    public static ReadOnlyMemory<byte> OfItem(JsonElement item) => Around("""{"object":"page","entry":[{"messaging":["""u8, item, "]}]}"u8);
+    public static ReadOnlyMemory<byte> OfItem(JsonElement item) => RawJson.Around("""{"object":"page","entry":[{"messaging":["""u8, item, "]}]}"u8);
 
     /// <summary>The item whole, for the first of several parts.</summary>
-    public static ReadOnlyMemory<byte> OfFirstPart(JsonElement item) => Around(Encoding.ASCII.GetBytes($$"""{"object":"page","{{Part}}":1,"entry":[{"messaging":["""), item, "]}]}"u8);
+    public static ReadOnlyMemory<byte> OfFirstPart(JsonElement item) => RawJson.Around(Encoding.ASCII.GetBytes($$"""{"object":"page","{{Part}}":1,"entry":[{"messaging":["""), item, "]}]}"u8);
 
     /// <summary>A further part: its attachment and whose it is, so that an item of many parts is not stored once for each whole.</summary>
     public static ReadOnlyMemory<byte> OfPart(JsonElement item, int part, JsonElement attachment)
@@ -26,16 +25,16 @@ internal static class MessengerEnvelope
         WriteHead(body, item);
         var message = item.Property("message"u8)!.Value;
         body.Write("\"message\":{\"mid\":"u8);
-        body.Write(Raw(message.Property("mid"u8)));
+        body.Write(RawJson.Of(message.Property("mid"u8)));
         if (MessengerItem.RawId(message.Property("reply_to"u8), "mid"u8) is { } quoted)
         {
             body.Write(",\"reply_to\":{\"mid\":"u8);
-            body.Write(Raw(quoted));
+            body.Write(RawJson.Of(quoted));
             body.Write("}"u8);
         }
 
         body.Write(",\"attachments\":["u8);
-        body.Write(Raw(attachment));
+        body.Write(RawJson.Of(attachment));
         body.Write("]}}]}]}"u8);
         return body.WrittenMemory;
     }
@@ -50,22 +49,22 @@ internal static class MessengerEnvelope
         if (MessengerItem.RawId(item.Property("delivery"u8), "watermark"u8) is { } watermark)
         {
             body.Write("\"watermark\":"u8);
-            body.Write(Raw(watermark));
+            body.Write(RawJson.Of(watermark));
             body.Write(","u8);
         }
 
         body.Write("\"mids\":["u8);
-        body.Write(Raw(mid));
+        body.Write(RawJson.Of(mid));
         body.Write("]}}]}]}"u8);
         return body.WrittenMemory;
     }
 
     /// <param name="list">changes or standby.</param>
-    public static ReadOnlyMemory<byte> OfOther(string list, JsonElement held) => Around(Encoding.ASCII.GetBytes($$"""{"object":"page","entry":[{"{{list}}":["""), held, "]}]}"u8);
+    public static ReadOnlyMemory<byte> OfOther(string list, JsonElement held) => RawJson.Around(Encoding.ASCII.GetBytes($$"""{"object":"page","entry":[{"{{list}}":["""), held, "]}]}"u8);
 
-    public static ReadOnlyMemory<byte> OfEntry(JsonElement entry) => Around("""{"object":"page","entry":["""u8, entry, "]}"u8);
+    public static ReadOnlyMemory<byte> OfEntry(JsonElement entry) => RawJson.Around("""{"object":"page","entry":["""u8, entry, "]}"u8);
 
-    public static ReadOnlyMemory<byte> OfBody(JsonElement root) => Raw(root).ToArray();
+    public static ReadOnlyMemory<byte> OfBody(JsonElement root) => RawJson.Of(root).ToArray();
 
     /// <returns>Null where it is the only part of its item.</returns>
     public static int? PartOf(JsonElement storedRoot) =>
@@ -78,7 +77,7 @@ internal static class MessengerEnvelope
         if (MessengerItem.RawId(item, "timestamp"u8) is { } timestamp)
         {
             body.Write("\"timestamp\":"u8);
-            body.Write(Raw(timestamp));
+            body.Write(RawJson.Of(timestamp));
             body.Write(","u8);
         }
     }
@@ -90,19 +89,8 @@ internal static class MessengerEnvelope
             body.Write("\""u8);
             body.Write(whose);
             body.Write("\":{\"id\":"u8);
-            body.Write(Raw(id));
+            body.Write(RawJson.Of(id));
             body.Write("},"u8);
         }
     }
-
-    private static ReadOnlyMemory<byte> Around(ReadOnlySpan<byte> start, JsonElement inner, ReadOnlySpan<byte> end)
-    {
-        var body = new ArrayBufferWriter<byte>(start.Length + Raw(inner).Length + end.Length);
-        body.Write(start);
-        body.Write(Raw(inner));
-        body.Write(end);
-        return body.WrittenMemory;
-    }
-
-    private static ReadOnlySpan<byte> Raw(JsonElement? element) => element is { } present ? JsonMarshal.GetRawUtf8Value(present) : default;
 }

@@ -1,7 +1,7 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using Meldingen.Pipeline.Channels.Meta;
 
 namespace Meldingen.Pipeline.Channels.WhatsApp;
 
@@ -18,26 +18,26 @@ internal static class Envelope
         var contactStart = "\"contacts\":["u8;
         var end = "]}}]}]}"u8;
         var body = new ArrayBufferWriter<byte>(
-            start.Length + metadataStart.Length + Raw(metadata).Length + contactStart.Length + Raw(contact).Length + list.Length + Raw(item).Length + end.Length + 7);
+            start.Length + metadataStart.Length + RawJson.Of(metadata).Length + contactStart.Length + RawJson.Of(contact).Length + list.Length + RawJson.Of(item).Length + end.Length + 7);
         body.Write(start);
         if (metadata is not null)
         {
             body.Write(metadataStart);
-            body.Write(Raw(metadata));
+            body.Write(RawJson.Of(metadata));
             body.Write(","u8);
         }
 
         if (contact is not null)
         {
             body.Write(contactStart);
-            body.Write(Raw(contact));
+            body.Write(RawJson.Of(contact));
             body.Write("],"u8);
         }
 
         body.Write("\""u8);
         body.Write(list);
         body.Write("\":["u8);
-        body.Write(Raw(item));
+        body.Write(RawJson.Of(item));
         body.Write(end);
         return body.WrittenMemory;
     }
@@ -51,32 +51,21 @@ internal static class Envelope
         if (metadata is not null)
         {
             body.Write("\"metadata\":"u8);
-            body.Write(Raw(metadata));
+            body.Write(RawJson.Of(metadata));
             body.Write(","u8);
         }
 
         body.Write(Encoding.ASCII.GetBytes($"\"{name}\":"));
-        body.Write(Raw(held));
+        body.Write(RawJson.Of(held));
         body.Write("}}]}]}"u8);
         return body.WrittenMemory;
     }
 
     public static ReadOnlyMemory<byte> OfChange(JsonElement change) =>
-        Around("""{"object":"whatsapp_business_account","entry":[{"changes":["""u8, change, "]}]}"u8);
+        RawJson.Around("""{"object":"whatsapp_business_account","entry":[{"changes":["""u8, change, "]}]}"u8);
 
-    public static ReadOnlyMemory<byte> OfEntry(JsonElement entry) => Around("{\"entry\":["u8, entry, "]}"u8);
+    public static ReadOnlyMemory<byte> OfEntry(JsonElement entry) => RawJson.Around("{\"entry\":["u8, entry, "]}"u8);
 
     /// <summary>One update of Messenger or Instagram.</summary>
-    public static ReadOnlyMemory<byte> OfMessaging(JsonElement update) => Around("{\"entry\":[{\"messaging\":["u8, update, "]}]}"u8);
-
-    private static ReadOnlyMemory<byte> Around(ReadOnlySpan<byte> start, JsonElement inner, ReadOnlySpan<byte> end)
-    {
-        var body = new ArrayBufferWriter<byte>(start.Length + Raw(inner).Length + end.Length);
-        body.Write(start);
-        body.Write(Raw(inner));
-        body.Write(end);
-        return body.WrittenMemory;
-    }
-
-    private static ReadOnlySpan<byte> Raw(JsonElement? element) => element is { } present ? JsonMarshal.GetRawUtf8Value(present) : default;
+    public static ReadOnlyMemory<byte> OfMessaging(JsonElement update) => RawJson.Around("{\"entry\":[{\"messaging\":["u8, update, "]}]}"u8);
 }

@@ -22,7 +22,7 @@ internal static partial class TemplateReader
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (situation, value) in root?.Members() ?? [])
         {
-            if (ReplySituation.FieldsOf(situation) is not { } fields)
+            if (ReplySituation.FieldsOf(situation) is null)
             {
                 value.Refuse($"is no situation: one of {string.Join(", ", ReplySituation.Required)} or refer-<topic>");
             }
@@ -31,7 +31,7 @@ internal static partial class TemplateReader
                 var name = Name(given, names);
                 foreach (var language in languages)
                 {
-                    if (Translation(given, language, situation, fields) is var (code, text) && name is not null)
+                    if (Translation(given, language, situation) is var (code, text) && name is not null)
                     {
                         templates[(situation, language)] = new ReplyTemplate(name, code, text);
                     }
@@ -66,7 +66,7 @@ internal static partial class TemplateReader
         return name;
     }
 
-    private static (string Code, string Text)? Translation(JsonCursor given, string language, string situation, IReadOnlyCollection<string> fields)
+    private static (string Code, string Text)? Translation(JsonCursor given, string language, string situation)
     {
         if (given.Member(language, $"the text in {language}, as it was submitted") is not { } value)
         {
@@ -78,45 +78,34 @@ internal static partial class TemplateReader
             var code = value.Member("code", "the language as the template was submitted, as \"en_GB\"")?.Text();
             var text = value.Member("text", "the text, as it was submitted");
             value.RefuseOtherKeys();
-            return Checked(text, situation, fields) is { } of && code is not null ? (code, of) : null;
+            return Checked(text, situation) is { } of && code is not null ? (code, of) : null;
         }
 
-        return Checked(value, situation, fields) is { } same ? (language, same) : null;
+        return Checked(value, situation) is { } same ? (language, same) : null;
     }
 
-    private static string? Checked(JsonCursor? value, string situation, IReadOnlyCollection<string> fields)
+    private static string? Checked(JsonCursor? value, string situation)
     {
         if (value?.Text() is not { } text)
         {
             return null;
         }
 
-        var mistakes = Mistakes(text, situation, fields).ToList();
+        var mistakes = Mistakes(text, situation).ToList();
         mistakes.ForEach(value.Refuse);
         return mistakes.Count == 0 ? text : null;
     }
 
-    private static IEnumerable<string> Mistakes(string text, string situation, IReadOnlyCollection<string> fields)
+    private static IEnumerable<string> Mistakes(string text, string situation)
     {
         if (text.Length > LongestText)
         {
             yield return $"must have at most {LongestText} characters";
         }
 
-        var named = ReplyTextsFile.Field().Matches(text).Select(m => m.Groups["field"].Value).ToHashSet(StringComparer.Ordinal);
-        foreach (var field in named.Except(fields, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var mistake in ReplyFields.Mistakes(situation, text))
         {
-            yield return $"names {{{field}}}, which is not there: it may name {string.Join(", ", fields.Select(f => "{" + f + "}"))}";
-        }
-
-        foreach (var field in ReplySituation.MustName(situation).Except(named, StringComparer.Ordinal))
-        {
-            yield return $"must name {{{field}}}";
-        }
-
-        if (ReplyTextsFile.Field().Replace(text, "").AsSpan().ContainsAny('{', '}'))
-        {
-            yield return "has a brace that begins or ends no field: a field is written {number}";
+            yield return mistake;
         }
 
         if (AtAnEnd().IsMatch(text))
