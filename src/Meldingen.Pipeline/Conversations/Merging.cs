@@ -12,7 +12,9 @@ internal static class Merging
 
         work.Held.AddRange(other.Held.Where(h => !h.Messages.Any(m => conversation.Knows(m.Id))));
         work.Drafts.AddRange(other.Drafts.Where(d => !d.Messages.Any(m => conversation.Knows(m.Id))));
-        work.Past.AddRange(other.Past.Where(p => !conversation.Past.Contains(p)));
+
+        // By the draft alone: where it went up may have gone up further here.
+        work.Past.AddRange(other.Past.Where(p => !work.IsPast(p.Draft)).ToList());
         work.Ended.AddRange(other.Ended.Where(e => !conversation.Knows(e.Message.Id)));
 
         // A change may have waited on one side for a message of the other.
