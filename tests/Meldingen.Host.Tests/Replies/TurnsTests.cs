@@ -5,7 +5,6 @@ using Meldingen.Host.Replies;
 using Meldingen.Host.Tests.Drivers;
 using Meldingen.Pipeline.Replies;
 using Meldingen.Storage.Model;
-using Meldingen.Storage.Privacy;
 using Meldingen.Storage.Work;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -72,15 +71,6 @@ public sealed class TurnsTests
         });
     }
 
-    private static Reply Reply(RunningHost host, Person person, int number, Instant now) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        PersonId = person.Id,
-        Inbox = host.Inbox,
-        Purpose = ReplyPurpose.Acknowledge,
-        Situation = "joined",
-        Subject = Guid.NewGuid(),
-        CreatedAt = now + Duration.FromTicks(number),
-        ContentSealed = host.Personal.SealJson(new ReplyContent(new OutgoingMessage.Plain($"Nummer {number}"), null)),
-    };
+    private static Reply Reply(RunningHost host, Person person, int number, Instant now) =>
+        PlannedRow.Of(host, person.Id, new ReplyContent(new OutgoingMessage.Plain($"Nummer {number}"), null), now + Duration.FromTicks(number));
 }

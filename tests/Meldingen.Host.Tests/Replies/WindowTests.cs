@@ -85,18 +85,7 @@ public sealed class WindowTests
         (await host.BecomesAsync(_ => Task.FromResult(host.Clock.Now > until))).ShouldBeTrue();
         return await host.InStoreAsync(async s =>
         {
-            var person = await s.Persons.SingleAsync();
-            var reply = new Reply
-            {
-                Id = Guid.CreateVersion7(),
-                PersonId = person.Id,
-                Inbox = host.Inbox,
-                Purpose = ReplyPurpose.Acknowledge,
-                Situation = "joined",
-                Subject = Guid.NewGuid(),
-                CreatedAt = host.Clock.Now,
-                ContentSealed = Storage.Privacy.SealedJson.SealJson(host.Personal, content),
-            };
+            var reply = PlannedRow.Of(host, (await s.Persons.SingleAsync()).Id, content, host.Clock.Now);
             s.Replies.Add(reply);
             await s.SaveChangesAsync();
             await s.ArmAsync(WorkKind.Reply, reply.Id, host.Clock.Now);

@@ -1,54 +1,15 @@
 using System.Text;
-using FsCheck;
 using FsCheck.Fluent;
 using Meldingen.Pipeline.Channels.Messenger;
 using Meldingen.Pipeline.Intake;
-using Meldingen.TestServers;
 using NodaTime.Text;
 using Shouldly;
 using Xunit;
 
 namespace Meldingen.Pipeline.Tests.Channels.Messenger;
 
-public sealed class MessengerParserTests
+public sealed class MessengerParserTests() : ParserLaws("messenger", MessengerParser.Parse)
 {
-    private static readonly byte[][] Bodies = [.. Directory.GetFiles(Repository.PathTo("data-samples", "messenger"), "*.json")
-        .Where(f => !f.EndsWith(".expected.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
-
-    [Fact]
-    public void A_truncated_body_is_no_json_and_quotes_nothing()
-    {
-        foreach (var body in Bodies.Select(b => b.AsMemory(0, b.AsSpan().TrimEnd((byte)'\n').Length)))
-        {
-            for (var length = 0; length < body.Length; length++)
-            {
-                MessengerParser.Parse(body[..length]).ShouldBeOfType<ParseResult.NotJson>().Reason.ShouldMatch("^no JSON of at most 128 levels: line \\d+, byte \\d+$");
-            }
-        }
-    }
-
-    [Fact]
-    public void Flipped_bytes_never_throw_and_what_is_read_reads_the_same_again() => Prop.ForAll(
-        Gen.Elements(Bodies).SelectMany(body =>
-            Gen.Choose(0, body.Length - 1).Zip(Gen.Choose(0, 255)).ArrayOf(3).Select(flips => Flipped(body, flips))).ToArbitrary(),
-        body => ReadsSafely(body)).Check(Config.QuickThrowOnFailure.WithMaxTest(10_000).WithReplay(20_261_125, 17));
-
-    [Fact]
-    public void Any_bytes_at_all_never_throw() =>
-        Prop.ForAll<byte[]>(body => ReadsSafely(body)).Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithReplay(20_261_125, 19));
-
-    [Theory]
-    [InlineData(10, true)]
-    [InlineData(100, true)]
-    [InlineData(129, false)]
-    [InlineData(1_000_000, false)]
-    public void Deep_nesting_is_read_or_refused_never_fatal(int depth, bool json)
-    {
-        var body = Encoding.UTF8.GetBytes(new string('[', depth) + new string(']', depth));
-
-        (MessengerParser.Parse(body) is ParseResult.Parsed).ShouldBe(json);
-    }
-
     [Theory]
     [InlineData(10)]
     [InlineData(120)]
@@ -111,28 +72,12 @@ public sealed class MessengerParserTests
     public void A_webhook_cannot_say_which_part_it_is() =>
         Read("""{"object":"page","stored_part":2,"entry":[{"messaging":[{"sender":{"id":"1"},"recipient":{"id":"2"},"message":{"mid":"m","text":"Hoi"}}]}]}""").Messages.ShouldHaveSingleItem().Id.Value.ShouldBe("m");
 
-    private static bool ReadsSafely(byte[] body)
+    protected override bool ReadsAgain(ParsedWebhook webhook)
     {
-        if (MessengerParser.Parse(body) is not ParseResult.Parsed { Webhook: var webhook })
-        {
-            return true;
-        }
-
         _ = MessengerListing.Of(webhook).ToJsonString();
         return webhook.Messages.All(m => MessengerParser.ParseStored(m.RawJson) is { } again && again == m with { RawJson = again.RawJson } && again.RawJson.Span.SequenceEqual(m.RawJson.Span))
             && webhook.Statuses.All(s => MessengerParser.ParseStoredStatus(s.RawJson) is { } again && again == s with { RawJson = again.RawJson })
             && webhook.Skipped.All(s => MessengerParser.Parse(s.RawJson) is ParseResult.Parsed);
-    }
-
-    private static byte[] Flipped(byte[] body, (int At, int Value)[] flips)
-    {
-        var copy = (byte[])body.Clone();
-        foreach (var (at, value) in flips)
-        {
-            copy[at] = (byte)value;
-        }
-
-        return copy;
     }
 
     private static ParsedWebhook Read(string body) => MessengerParser.Parse(Encoding.UTF8.GetBytes(body)).ShouldBeOfType<ParseResult.Parsed>().Webhook;
