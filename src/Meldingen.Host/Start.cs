@@ -20,7 +20,7 @@ internal static class Start
 #else
         if (args is ["demo" or "emulated", ..])
         {
-            throw new StartRefusedException([new Problem("command line", args[0], "is not in this build: it is for trying out, run it from the sources with 'dotnet run'")]);
+            throw StartRefusedException.CommandLine(args[0], "is not in this build: it is for trying out, run it from the sources with 'dotnet run'");
         }
 #endif
 

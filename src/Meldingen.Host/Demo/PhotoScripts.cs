@@ -26,9 +26,9 @@ internal static class PhotoScripts
         var places = Grid(map).Take(files.Count).ToList();
         if (files.Count == 0 || places.Count < files.Count)
         {
-            throw new StartRefusedException([new Problem("command line", "--photos", files.Count == 0
+            throw StartRefusedException.CommandLine("--photos", files.Count == 0
                 ? $"no photos in '{folder}' ({string.Join(' ', Endings)})"
-                : $"{files.Count} photos, and the municipality has room for {places.Count} at 200 m from each other: give fewer, or a larger municipality")]);
+                : $"{files.Count} photos, and the municipality has room for {places.Count} at 200 m from each other: give fewer, or a larger municipality");
         }
 
         var names = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -32,7 +32,7 @@ internal static class RolesReader
                 "intake" => Roles.Intake,
                 "worker" => Roles.Worker,
                 "console" => Roles.Console,
-                _ => throw new StartRefusedException([new Pipeline.Vocabulary.Problem("command line", "--roles", $"'{name}' is no role: intake, worker and console are")]),
+                _ => throw StartRefusedException.CommandLine("--roles", $"'{name}' is no role: intake, worker and console are"),
             };
         }
 

@@ -6,4 +6,6 @@ namespace Meldingen.Host.Operations;
 internal sealed class StartRefusedException(IReadOnlyCollection<Problem> problems) : Exception(string.Join(Environment.NewLine, problems))
 {
     public IReadOnlyCollection<Problem> Problems { get; } = problems;
+
+    public static StartRefusedException CommandLine(string argument, string reason) => new([new Problem("command line", argument, reason)]);
 }
