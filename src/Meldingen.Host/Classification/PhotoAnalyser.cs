@@ -62,11 +62,12 @@ internal sealed class PhotoAnalyser(ActiveModel model, ContentFolder content, Pe
 
     private async Task<Sha256?> CopyAsync(byte[] bytes, int side, CancellationToken cancellation)
     {
-        if (PhotoCopies.Jpeg(bytes, side) is not { } copy)
+        if (PhotoCopies.Picture(bytes, side) is not { } picture)
         {
             return null;
         }
 
+        var copy = PhotoCopies.Jpeg(picture, side);
         using var stream = new MemoryStream(copy);
         return (await content.PutAsync(stream, copy.Length, cancellation)).Hash;
     }

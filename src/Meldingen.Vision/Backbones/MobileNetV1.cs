@@ -1,6 +1,7 @@
 using Meldingen.Vision.Decoding;
 using Meldingen.Vision.Natives;
 using Meldingen.Vision.Running;
+using Meldingen.Vision.TfLite;
 
 namespace Meldingen.Vision.Backbones;
 
@@ -14,8 +15,7 @@ public sealed class MobileNetV1 : IPhotoEmbedder, IDisposable
 
     /// <exception cref="NativeMissingException">ONNX Runtime or the weights are not here, or are others than were tested.</exception>
     public MobileNetV1() =>
-        _session = new OnnxSession(
-            TfLiteToOnnx.Embedding(new TfLiteFile(NativeFile.ReadWeights(File, FileSha256)), "meldingen"), TfLiteToOnnx.Input, TfLiteToOnnx.Output);
+        _session = new OnnxSession(TfLiteToOnnx.Embedding(new TfLiteFile(NativeFile.ReadWeights(File, FileSha256))), TfLiteToOnnx.Input, TfLiteToOnnx.Output);
 
     // The suffix counts what is done to the pixels before the network: 1 = the whole photo, area-averaged to a square.
     public string Model => "mobilenet-v1-1.0-224/1";

@@ -9,20 +9,30 @@ public static class PhotoCopies
     /// <summary>Longest side of a picture to look at, in pixels.</summary>
     public const int DisplaySide = 1600;
 
-    /// <summary>A JPEG no larger than the given side; null when the photo cannot be read, for the reasons that <see cref="IPhotoDecoder"/> gives.</summary>
-    /// <param name="longestSidePixels">16 to 4096.</param>
-    public static byte[]? Jpeg(ReadOnlyMemory<byte> photo, int longestSidePixels, DecodeLimits? limits = null)
+    /// <summary>The photo upright, in sRGB, no larger than the given side; null when it cannot be read, for the reasons that <see cref="IPhotoDecoder"/> gives.</summary>
+    /// <param name="longestSide">Pixels, 16 to 4096.</param>
+    public static DecodedPhoto? Picture(ReadOnlyMemory<byte> photo, int longestSide, DecodeLimits? limits = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(longestSidePixels, 16);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(longestSidePixels, 4096);
+        ArgumentOutOfRangeException.ThrowIfLessThan(longestSide, 16);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(longestSide, 4096);
         Vips.Start();
         limits ??= new DecodeLimits();
         using var pinned = photo.Pin();
 
         // A colour profile that is damaged costs the exact colours, not the picture.
         return PhotoHeader.Read(photo.Span, limits, HeicLibrary.Installed, out _) is { } header
-            ? Copy(header, photo.Span, longestSidePixels, ",export_profile=srgb", limits.MostTime) ?? Copy(header, photo.Span, longestSidePixels, "", limits.MostTime)
+            ? Picture(header, photo.Span, longestSide, ",export_profile=srgb", limits.MostTime) ?? Picture(header, photo.Span, longestSide, "", limits.MostTime)
             : null;
+    }
+
+    /// <summary>A JPEG of a picture, no larger than the given side, and nothing beside its pixels.</summary>
+    /// <param name="longestSide">Pixels, 16 to 4096.</param>
+    public static byte[] Jpeg(DecodedPhoto picture, int longestSide)
+    {
+        Vips.Start();
+        using var image = VipsImage.FromRgb(picture.Rgb, picture.Width, picture.Height);
+        using var small = image.Then("thumbnail_image", $"width={longestSide},height={longestSide},size=down");
+        return (small is null ? null : VipsOperation.Buffer("jpegsave_buffer", small, "Q=82,strip=true")) ?? throw new InvalidOperationException("pixels in memory could not be encoded");
     }
 
     /// <summary>Encodes pixels as "jpeg", "png" or "webp".</summary>
@@ -47,9 +57,9 @@ public static class PhotoCopies
         }) ?? throw new InvalidOperationException("pixels in memory could not be encoded");
     }
 
-    // The older names of two arguments (export_profile, strip), for Debian's libvips knows no others.
+    // The older name of an argument (export_profile), for Debian's libvips knows no other.
     // Never by thumbnail_buffer: it may take a small picture that the file carries beside the real one, and show something else.
-    private static byte[]? Copy(PhotoHeader header, ReadOnlySpan<byte> pinned, int side, string profile, TimeSpan most)
+    private static DecodedPhoto? Picture(PhotoHeader header, ReadOnlySpan<byte> pinned, int side, string profile, TimeSpan most)
     {
         var shrink = PhotoHeader.ShrinkFor(Math.Max(header.Width, header.Height), side * 2);
         if (header.Open(pinned, shrink) is not var (image, _))
@@ -63,7 +73,14 @@ public static class PhotoCopies
             using var opaque = small is { HasAlpha: true } ? small.Then("flatten", "background=255") : null;
             using var deadline = new Deadline(most, TimeProvider.System);
             deadline.Watch(opaque ?? small);
-            return (opaque ?? small) is { } picture ? VipsOperation.Buffer("jpegsave_buffer", picture, "Q=82,strip=true") : null;
+            using var colour = (opaque ?? small)?.Then("colourspace", "space=srgb");
+            using var bytes = colour?.Then("cast", "format=uchar");
+            deadline.Watch(bytes ?? opaque ?? small);
+            var sideways = header.Orientation >= 5;
+            return bytes is { Bands: 3 } && bytes.TryWrite(out var pixels)
+                ? new DecodedPhoto(
+                    pixels, bytes.Width, bytes.Height, sideways ? header.Height : header.Width, sideways ? header.Width : header.Height, header.Format, header.Orientation)
+                : null;
         }
     }
 }

@@ -2,6 +2,8 @@ using System.Numerics.Tensors;
 using Meldingen.TestServers;
 using Meldingen.Vision.Backbones;
 using Meldingen.Vision.Decoding;
+using Meldingen.Vision.Tests.TfLite;
+using Meldingen.Vision.TfLite;
 using Shouldly;
 using Xunit;
 using Xunit.Abstractions;

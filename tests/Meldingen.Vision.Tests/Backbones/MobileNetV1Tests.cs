@@ -1,6 +1,8 @@
 using Meldingen.Pipeline.Photos;
 using Meldingen.Vision.Backbones;
 using Meldingen.Vision.Decoding;
+using Meldingen.Vision.Tests.TfLite;
+using Meldingen.Vision.TfLite;
 using Shouldly;
 using Xunit;
 

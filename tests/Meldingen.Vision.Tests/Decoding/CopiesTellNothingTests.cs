@@ -31,7 +31,7 @@ public class CopiesTellNothingTests(ITestOutputHelper output)
 
         foreach (var side in Sides)
         {
-            ShouldTellNothing(PhotoCopies.Jpeg(photo, side).ShouldNotBeNull());
+            ShouldTellNothing(Copied.Jpeg(photo, side).ShouldNotBeNull());
         }
     }
 
@@ -44,7 +44,7 @@ public class CopiesTellNothingTests(ITestOutputHelper output)
             var photo = File.ReadAllBytes(file);
             foreach (var side in Sides)
             {
-                if (PhotoCopies.Jpeg(photo, side) is { } copy)
+                if (Copied.Jpeg(photo, side) is { } copy)
                 {
                     copies++;
                     ShouldTellNothing(copy, Path.GetFileName(file));

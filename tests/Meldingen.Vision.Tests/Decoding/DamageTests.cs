@@ -32,7 +32,7 @@ public class DamageTests(ITestOutputHelper output)
             var outcome = $"{name}: {(Read(mutated) is PhotoReading.Readable ? "readable" : "unreadable")}";
 
             // Copies have loading and shrinking of their own.
-            PhotoCopies.Jpeg(mutated, 32);
+            Copied.Jpeg(mutated, 32);
             outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
         }
 
@@ -70,7 +70,7 @@ public class DamageTests(ITestOutputHelper output)
         for (var round = 0; round < 20; round++)
         {
             Array.ForEach(files, f => Read(f));
-            Array.ForEach(files, f => PhotoCopies.Jpeg(f, 100));
+            Array.ForEach(files, f => Copied.Jpeg(f, 100));
         }
 
         NativeObjects.Rested().ShouldBe(NativeObjects.None);

@@ -48,7 +48,7 @@ public class HeicTests
         Math.Min(photo.Width, photo.Height).ShouldBeInRange(256, 512);
 
         // Another decoder's picture of the same pixels: the copy is a JPEG of it.
-        var copy = PhotoCopies.Jpeg(file, PhotoCopies.ThumbnailSide).ShouldNotBeNull();
+        var copy = Copied.Jpeg(file, PhotoCopies.ThumbnailSide).ShouldNotBeNull();
         var again = new VipsDecoder().Decode(copy).ShouldBeOfType<DecodeResult.Readable>().Photo;
         Math.Max(again.OriginalWidth, again.OriginalHeight).ShouldBe(PhotoCopies.ThumbnailSide);
         PdqAreaHash.Compute(AreaAverage.Luma64(photo)).Hash.DistanceTo(PdqAreaHash.Compute(AreaAverage.Luma64(again)).Hash).ShouldBeLessThan(20);

@@ -15,7 +15,7 @@ public class PhotoCopiesTests
     [MemberData(nameof(Formats))]
     public void A_copy_fits_its_side_whatever_the_format(PhotoFormat format)
     {
-        var copy = Decoded(PhotoCopies.Jpeg(Encoded.As(format, 900, 600), PhotoCopies.ThumbnailSide));
+        var copy = Decoded(Copied.Jpeg(Encoded.As(format, 900, 600), PhotoCopies.ThumbnailSide));
 
         (copy.Format, copy.Width, copy.Height).ShouldBe((PhotoFormat.Jpeg, 320, 213));
     }
@@ -27,7 +27,7 @@ public class PhotoCopiesTests
     {
         var original = ExifSegment.WithOrientation(Drawn.Jpeg(2000, 1500), orientation);
 
-        var bytes = PhotoCopies.Jpeg(original, 200).ShouldNotBeNull();
+        var bytes = Copied.Jpeg(original, 200).ShouldNotBeNull();
         var copy = Decoded(bytes);
 
         (copy.Width, copy.Height, copy.Orientation).ShouldBe((width, height, 1));
@@ -36,17 +36,17 @@ public class PhotoCopiesTests
     }
 
     [Fact]
-    public void A_small_photo_is_not_blown_up() => Decoded(PhotoCopies.Jpeg(Drawn.Png(40, 30), PhotoCopies.DisplaySide)).Width.ShouldBe(40);
+    public void A_small_photo_is_not_blown_up() => Decoded(Copied.Jpeg(Drawn.Png(40, 30), PhotoCopies.DisplaySide)).Width.ShouldBe(40);
 
     [Fact]
     public void What_cannot_be_read_has_no_copy()
     {
         var jpeg = Drawn.Jpeg(900, 600);
 
-        PhotoCopies.Jpeg("<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'/>"u8.ToArray(), 320).ShouldBeNull();
-        PhotoCopies.Jpeg(jpeg.AsMemory(0, jpeg.Length / 2), 320).ShouldBeNull();
-        PhotoCopies.Jpeg(Encoded.PngHeader(60_000, 60_000), 320).ShouldBeNull();
-        PhotoCopies.Jpeg(ReadOnlyMemory<byte>.Empty, 320).ShouldBeNull();
+        Copied.Jpeg("<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'/>"u8.ToArray(), 320).ShouldBeNull();
+        Copied.Jpeg(jpeg.AsMemory(0, jpeg.Length / 2), 320).ShouldBeNull();
+        Copied.Jpeg(Encoded.PngHeader(60_000, 60_000), 320).ShouldBeNull();
+        Copied.Jpeg(ReadOnlyMemory<byte>.Empty, 320).ShouldBeNull();
     }
 
     [Theory]

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
-using Meldingen.Vision.Backbones;
+using Meldingen.Vision.TfLite;
 
-namespace Meldingen.Vision.Tests.Backbones;
+namespace Meldingen.Vision.Tests.TfLite;
 
 /// <summary>
 /// Runs a float TensorFlow Lite classifier by the book, channels last and pixel by pixel, sharing nothing with the conversion to ONNX.
@@ -37,8 +37,8 @@ internal static class NaiveNetwork
         var weights = file.Tensors[step.Inputs[1]];
         var bias = file.Tensors[step.Inputs[2]].Values!;
         var (kernelHeight, kernelWidth) = (weights.Shape[1], weights.Shape[2]);
-        var (strideX, strideY) = (step.Option(1), step.Option(2));
-        var relu6 = (step.Option(depthwise ? 4 : 3) & 0xFF) == 3;
+        var (strideX, strideY) = (step.Options.Number(1), step.Options.Number(2));
+        var relu6 = step.Options.Byte(depthwise ? 4 : 3) == 3;
         var padTop = PadBefore(from[1], to[1], strideY, kernelHeight);
         var padLeft = PadBefore(from[2], to[2], strideX, kernelWidth);
         var (inputs, outputs) = (from[3], to[3]);

@@ -1,8 +1,8 @@
-using Meldingen.Vision.Backbones;
+using Meldingen.Vision.TfLite;
 using Shouldly;
 using Xunit;
 
-namespace Meldingen.Vision.Tests.Backbones;
+namespace Meldingen.Vision.Tests.TfLite;
 
 public class TfLiteFileTests
 {

@@ -1,7 +1,7 @@
-using Meldingen.Vision.Backbones;
 using Meldingen.Vision.Natives;
+using Meldingen.Vision.TfLite;
 
-namespace Meldingen.Vision.Tests.Backbones;
+namespace Meldingen.Vision.Tests.TfLite;
 
 internal static class Weights
 {
