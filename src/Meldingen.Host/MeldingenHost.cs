@@ -13,6 +13,7 @@ using Meldingen.Host.Reports;
 using Meldingen.Storage;
 using Meldingen.Storage.Work;
 using Meldingen.Vision.Heads;
+using Meldingen.Vision.Redaction;
 
 namespace Meldingen.Host;
 
@@ -93,11 +94,12 @@ internal static class MeldingenHost
             channel.AddTo(services);
         }
 
-        services.AddSingleton<JoinedPeople>().AddSingleton<ChangedPeople>().AddSingleton<People>().AddSingleton<ReplyStatuses>().AddSingleton<SharedContent>().AddSingleton<PhotoCopyKeeper>().AddSingleton<Withdrawals>().AddSingleton<OpenThreads>().AddSingleton<ConversationEffects>().AddSingleton<ConversationStore>()
-            .AddSingleton<OpenChannels>().AddSingleton(_ => new ActiveModel(ModelFolder.BesideProgram)).AddSingleton<PhotoAnalyser>().AddSingleton<EvidenceReader>()
+        services.AddSingleton<JoinedPeople>().AddSingleton<ChangedPeople>().AddSingleton<People>().AddSingleton<ReplyStatuses>().AddSingleton<SharedContent>().AddSingleton<Withdrawals>().AddSingleton<OpenThreads>().AddSingleton<ConversationEffects>().AddSingleton<ConversationStore>()
+            .AddSingleton<OpenChannels>().AddSingleton(_ => new ActiveModel(ModelFolder.BesideProgram)).AddSingleton<PhotoAnalyser>().AddSingleton<ReadingKeeper>().AddSingleton<EvidenceReader>()
+            .AddSingleton<IPeopleFinder, PeopleFinder>().AddSingleton<CopyMaker>()
             .AddSingleton<LateEvidence>().AddSingleton<JoinedSignals>().AddSingleton<HopRunner>()
             .AddSingleton<IHop, AssembleHop>().AddSingleton<IHop, ConversationTimerHop>().AddSingleton<IHop, FetchFileHop>().AddSingleton<IHop, FetchHop>().AddSingleton<IHop, AnalyseHop>()
-            .AddSingleton<IHop, RegisterHop>().AddSingleton<IHop, DeliverHop>().AddSingleton<IHop, ReplyHop>().AddSingleton<IHop, ReadMarkHop>().AddSingleton<SendingTurns>()
+            .AddSingleton<IHop, RegisterHop>().AddSingleton<IHop, DeliverHop>().AddSingleton<IHop, ReplyHop>().AddSingleton<IHop, ReadMarkHop>().AddSingleton<IHop, CopiesHop>().AddSingleton<SendingTurns>()
             .AddSingleton(_ => OutsideHttp.Client(new SocketsHttpHandler { AllowAutoRedirect = false }))
             .AddHostedService<Relay>();
     }
@@ -108,6 +110,7 @@ internal static class MeldingenHost
         if (roles.HasFlag(Roles.Worker))
         {
             _ = app.Services.GetRequiredService<ActiveModel>();
+            _ = app.Services.GetRequiredService<IPeopleFinder>();
         }
 
         app.Use(async (context, next) =>

@@ -1,3 +1,4 @@
+using Meldingen.Pipeline.Photos.Redaction;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage.Model;
 using Meldingen.Storage.Schema;
@@ -77,6 +78,7 @@ public sealed class MeldingenStore : DbContext
         configurationBuilder.Properties<CategoryId>().HaveConversion<CategoryIdAsText>();
         configurationBuilder.Properties<ReportNumber>().HaveConversion<ReportNumberAsText>();
         configurationBuilder.Properties<Sha256>().HaveConversion<Sha256AsText>();
+        configurationBuilder.Properties<PhotoRedaction>().HaveConversion<PhotoRedactionAsJson>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
     }
 
@@ -98,6 +100,7 @@ public sealed class MeldingenStore : DbContext
 
         // Taken back while it is fetched or analysed: the one that comes second must not undo the erasure.
         modelBuilder.Entity<MediaFile>().Property(e => e.State).IsConcurrencyToken();
+        modelBuilder.Entity<Photo>().Property(e => e.Version).IsConcurrencyToken();
         modelBuilder.Entity<PhotoAnalysisRow>().HasKey(e => new { e.Sha256, e.Version });
         modelBuilder.Entity<Signal>().HasKey(e => e.Id);
         modelBuilder.Entity<ReportRow>().HasKey(e => e.Id);

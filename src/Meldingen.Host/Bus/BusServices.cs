@@ -28,6 +28,7 @@ internal static class BusServices
                 bus.AddConsumer<WakeUpConsumer<ReportRouted>>();
                 bus.AddConsumer<WakeUpConsumer<ReplyDue>>();
                 bus.AddConsumer<WakeUpConsumer<ReadMarkDue>>();
+                bus.AddConsumer<WakeUpConsumer<PhotoCopiesDue>>();
             }
 
             if (options.Transport == BusTransport.RabbitMq)
@@ -66,6 +67,9 @@ internal static class BusServices
         Queue<ReportRouted>("meldingen.work.report-routed", 4 * cores);
         Queue<ReplyDue>("meldingen.work.reply-due", 2 * cores);
         Queue<ReadMarkDue>("meldingen.work.read-mark-due", cores);
+
+        // No melding waits for them: half of the machine is left to what one does wait for.
+        Queue<PhotoCopiesDue>("meldingen.work.photo-copies-due", Math.Max(1, cores / 2));
 
         void Queue<TWakeUp>(string name, int concurrency)
             where TWakeUp : class, IWakeUp =>

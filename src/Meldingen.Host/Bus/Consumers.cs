@@ -17,6 +17,7 @@ internal sealed class WakeUpConsumer<TWakeUp>(HopRunner runner) : IConsumer<TWak
         nameof(ReportRouted) => WorkKind.Deliver,
         nameof(FileAnnounced) => WorkKind.FetchFile,
         nameof(ReadMarkDue) => WorkKind.ReadMark,
+        nameof(PhotoCopiesDue) => WorkKind.PhotoCopies,
         nameof(ReplyDue) => WorkKind.Reply,
         var other => throw new InvalidOperationException($"no hop for {other}"),
     };

@@ -49,6 +49,10 @@ public sealed record FileAnnounced(ImmutableArray<Guid> Subjects) : IWakeUp;
 [EntityName("meldingen.read-mark-due")]
 public sealed record ReadMarkDue(ImmutableArray<Guid> Subjects) : IWakeUp;
 
+[MessageUrn("meldingen:photo-copies-due")]
+[EntityName("meldingen.photo-copies-due")]
+public sealed record PhotoCopiesDue(ImmutableArray<Guid> Subjects) : IWakeUp;
+
 internal static class WakeUps
 {
     // A batch is one transaction: some ten milliseconds of work.
@@ -76,6 +80,7 @@ internal static class WakeUps
         WorkKind.Deliver => bus.Publish(new ReportRouted(subjects), cancellation),
         WorkKind.FetchFile => bus.Publish(new FileAnnounced(subjects), cancellation),
         WorkKind.ReadMark => bus.Publish(new ReadMarkDue(subjects), cancellation),
+        WorkKind.PhotoCopies => bus.Publish(new PhotoCopiesDue(subjects), cancellation),
         WorkKind.Reply => bus.Publish(new ReplyDue(subjects), cancellation),
         _ => throw new InvalidOperationException($"no wake-up for {kind}"),
     };

@@ -1,7 +1,6 @@
 using Meldingen.Host.Bus;
 using Meldingen.Host.Conversations;
 using Meldingen.Host.Operations;
-using Meldingen.Host.Photos;
 using Meldingen.Pipeline.Conversations;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
@@ -14,7 +13,7 @@ namespace Meldingen.Host.Classification;
 
 /// <summary>Third hop: decode, EXIF, hash, embed, classify and locate, in one process and one pure call.</summary>
 internal sealed class AnalyseHop(
-    IDbContextFactory<MeldingenStore> stores, PhotoAnalyser analyser, PhotoCopyKeeper copies, EvidenceReader evidence, ConversationStore conversations, PersonalData personal,
+    IDbContextFactory<MeldingenStore> stores, PhotoAnalyser analyser, ReadingKeeper readingKeeper, EvidenceReader evidence, ConversationStore conversations, PersonalData personal,
     ServedMunicipality served, HostClock clock) : IHop
 {
     // A photo at which the process died this often is looked at by people only.
@@ -42,7 +41,7 @@ internal sealed class AnalyseHop(
             // The heavy part stands outside the transaction; each photo's result is kept as soon as it is there.
             var reading = await analyser.AnalyseAsync(store, photo, lease.Failures >= MostDeaths, cancellation);
             (photo.State, photo.Reason) = reading.Unreadable is { } reason ? (MediaState.Unreadable, reason) : (MediaState.Fetched, null);
-            await copies.KeepAsync(store, photo, cancellation);
+            await readingKeeper.KeepAsync(store, photo, cancellation);
             readings.Add((photo, reading));
         }
 

@@ -55,7 +55,7 @@ internal sealed class ConsoleReader(IDbContextFactory<MeldingenStore> stores, Pe
             .Concat(reactions.Select(r => new SaidLine(r.Message.SentAt, FromUs: false, r.Line)))
             .Concat(replies.Select(r => new SaidLine(r.CreatedAt, FromUs: true, new TellingLine("text", personal.TextOf(r))) { Fate = r.Progress }))
             .OrderBy(l => l.At).ToImmutableArray();
-        return new ShownReport(row, [.. files.OfType<Photo>().Select(p => new ShownPhoto(p.Id, p.Display is not null, ShownFile.Of(p)))], said, evidence, [.. events]);
+        return new ShownReport(row, [.. files.OfType<Photo>().Select(p => ShownPhoto.Of(p))], said, evidence, [.. events]);
     }
 }
 
@@ -65,8 +65,6 @@ internal sealed record ListedReport(ReportRow Row, PhotoId? Photo);
 internal sealed record ShownReport(
     ReportRow Row, ImmutableArray<ShownPhoto> Photos, ImmutableArray<SaidLine> Said, ImmutableArray<DraftAnalysis> Evidence, ImmutableArray<ReportEventRow> Events);
 
-/// <param name="HasCopy">There is one to look at.</param>
-internal sealed record ShownPhoto(PhotoId Id, bool HasCopy, ShownFile File);
 
 internal sealed record SaidLine(Instant At, bool FromUs, TellingLine Line)
 {

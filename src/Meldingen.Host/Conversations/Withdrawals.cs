@@ -74,8 +74,8 @@ internal sealed class Withdrawals(SharedContent content, PersonalData personal, 
         (file.State, file.Reason, file.DeclaredSha256, file.Sha256) = (MediaState.Withdrawn, "withdrawn by the sender", null, null);
         if (photo is not null)
         {
-            held.AddRange([photo.Thumbnail, photo.Display]);
-            (photo.Thumbnail, photo.Display) = (null, null);
+            held.AddRange(photo.CopyFiles().Cast<Sha256?>());
+            photo.ForgetCopies();
         }
 
         await store.SaveChangesAsync(cancellation);

@@ -113,6 +113,11 @@ internal sealed partial class FetchFileHop(
             await content.ReleaseAsync(store, [before], cancellation);
         }
 
+        if (incoming is not null && file is Photo)
+        {
+            await store.ArmAsync(WorkKind.PhotoCopies, file.MessageId.Value, clock.Now, cancellation);
+        }
+
         await TellDraftAsync(store, file, cancellation);
         await store.FinishAsync(lease, cancellation);
         await transaction.CommitAsync(cancellation);

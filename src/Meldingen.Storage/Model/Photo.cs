@@ -1,4 +1,5 @@
 using Meldingen.Pipeline.Photos;
+using Meldingen.Pipeline.Photos.Redaction;
 using Meldingen.Pipeline.Vocabulary;
 
 namespace Meldingen.Storage.Model;
@@ -11,9 +12,44 @@ public sealed class Photo : MediaFile
     /// <summary>A photo sent as a file: it may carry EXIF.</summary>
     public bool AsDocument => Kind == MediaKind.Document;
 
-    /// <summary>A small copy without metadata, in the content store.</summary>
+    /// <summary>Grows with every change of copies or areas: of two who change them at once, one has to look again.</summary>
+    public int Version { get; set; }
+
+    /// <summary>A small copy without metadata, in the content store, as all copies are. For agents.</summary>
     public Sha256? Thumbnail { get; set; }
 
-    /// <summary>A copy for the screen without metadata, in the content store.</summary>
+    /// <summary>A copy for the screen. For agents.</summary>
     public Sha256? Display { get; set; }
+
+    /// <summary>A small copy in which people are hidden. Null while there is none that hides what is to be hidden now.</summary>
+    public Sha256? SharedThumbnail { get; set; }
+
+    /// <inheritdoc cref="SharedThumbnail"/>
+    public Sha256? SharedDisplay { get; set; }
+
+    /// <summary>What is hidden in them; null until somebody looked. Rectangles alone say nothing about anybody, so they stand open.</summary>
+    public PhotoRedaction? Redaction { get; set; }
+
+    /// <summary>Why there are no copies, as a code; null when there are, or will be.</summary>
+    public string? CopiesRefused { get; set; }
+
+    /// <summary>
+    /// Files of an attempt at copies, in hex with spaces between: written down before they get their place, so that whoever withdraws the photo finds them,
+    /// wherever the process stopped. Null when all that there is has a column.
+    /// </summary>
+    public string? CopiesUnderWay { get; set; }
+
+    /// <summary>All files of its copies, also those that an attempt may have left.</summary>
+    public IReadOnlyList<Sha256> CopyFiles() =>
+    [
+        .. new[] { Thumbnail, Display, SharedThumbnail, SharedDisplay }.OfType<Sha256>(),
+        .. (CopiesUnderWay ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(hex => Pipeline.Vocabulary.Sha256.TryParseHex(hex, out var file) ? file : throw new FormatException("no SHA-256 of a copy")),
+    ];
+
+    /// <summary>Nothing of them is left, nor of what was hidden.</summary>
+    public void ForgetCopies()
+    {
+        (Thumbnail, Display, SharedThumbnail, SharedDisplay, CopiesUnderWay) = (null, null, null, null, null);
+        (Redaction, CopiesRefused) = (null, null);
+    }
 }

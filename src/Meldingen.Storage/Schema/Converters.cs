@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Meldingen.Pipeline.Photos.Redaction;
 using Meldingen.Pipeline.Vocabulary;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NodaTime;
@@ -36,4 +38,10 @@ internal sealed class Sha256AsText() : ValueConverter<Sha256, string>(h => h.Hex
 {
     private static Sha256 Read(string text) =>
         Sha256.TryParseHex(text, out var hash) ? hash : throw new FormatException("a stored SHA-256 is not 64 hexadecimal digits");
+}
+
+internal sealed class PhotoRedactionAsJson() : ValueConverter<PhotoRedaction, string>(r => JsonSerializer.Serialize(r, VocabularyJson.Options), t => Read(t))
+{
+    private static PhotoRedaction Read(string text) =>
+        JsonSerializer.Deserialize<PhotoRedaction>(text, VocabularyJson.Options) ?? throw new FormatException("stored areas of a photo are null");
 }

@@ -37,7 +37,7 @@ public sealed class WorkItem
     public string? LastError { get; set; }
 }
 
-/// <summary>The five hops of a melding, the fetching of one file, and the timers and answers beside them. The order is the wire's: append only.</summary>
+/// <summary>The five hops of a melding, the fetching and copying of one file, and the timers and answers beside them. The order is the wire's: append only.</summary>
 public enum WorkKind
 {
     AssembleMessage = 0,
@@ -49,6 +49,7 @@ public enum WorkKind
     Reply = 6,
     FetchFile = 7,
     ReadMark = 8,
+    PhotoCopies = 9,
 }
 
 public enum WorkState

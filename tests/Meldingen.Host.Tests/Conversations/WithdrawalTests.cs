@@ -132,8 +132,9 @@ public sealed class WithdrawalTests : IAsyncLifetime
 
     private async Task<(Sha256 Sha256, IReadOnlyList<string> Files)> FilesAsync(Signal signal)
     {
+        (await _host.BecomesAsync(s => Photos(s, signal).AnyAsync(p => p.SharedDisplay != null))).ShouldBeTrue();
         var photo = await _host.InStoreAsync(s => Photos(s, signal).SingleAsync());
-        return (photo.Sha256!.Value, [.. new[] { photo.Sha256, photo.Thumbnail, photo.Display }.Select(f => _host.Content.PathOf(f!.Value))]);
+        return (photo.Sha256!.Value, [.. photo.CopyFiles().Prepend(photo.Sha256.Value).Select(f => _host.Content.PathOf(f))]);
     }
 
     private async Task<DraftAnalysis> EvidenceAsync(Signal signal) =>

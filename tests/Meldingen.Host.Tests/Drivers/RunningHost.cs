@@ -9,6 +9,7 @@ using Meldingen.Storage;
 using Meldingen.Storage.Content;
 using Meldingen.Storage.Privacy;
 using Meldingen.TestServers;
+using Meldingen.Vision.Redaction;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,7 +54,7 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public string PhoneNumberId => Emulator.Emulator.Options.PhoneNumberId;
 
-    public static async Task<RunningHost> StartAsync(Action<HostSettings>? change = null, StatusTimes? statuses = null, Func<EmulatorOptions, EmulatorOptions>? emulator = null, double factor = 60)
+    public static async Task<RunningHost> StartAsync(Action<HostSettings>? change = null, StatusTimes? statuses = null, Func<EmulatorOptions, EmulatorOptions>? emulator = null, double factor = 60, IPeopleFinder? people = null)
     {
         var folder = Directory.CreateTempSubdirectory("meldingen-host-").FullName;
         var start = new DateTimeOffset(2026, 6, 9, 10, 0, 0, TimeSpan.FromHours(2));
@@ -70,7 +71,7 @@ internal sealed class RunningHost : IAsyncDisposable
         var settings = EmulatedSettings.Of(
             Path.Combine(folder, "host"), Municipality, "http://127.0.0.1:0", server.Address, number, new Uri("http://127.0.0.1:9"), "unused", MunicipalityFolder.Load(Municipality));
         change?.Invoke(settings);
-        var app = await MeldingenHost.BuildAsync(settings, Roles.All, new AnchoredTime(start, anchor, factor), emulated: true);
+        var app = await MeldingenHost.BuildAsync(settings, Roles.All, new AnchoredTime(start, anchor, factor), emulated: true, builder => builder.Services.AddSingleton(people ?? new FoundPeople()));
         await app.StartAsync();
         var host = new RunningHost(folder, app, server);
         server.Emulator.Webhook = new Uri(host.Address, WhatsAppSetup.Path);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Meldingen.Pipeline.Photos.Redaction;
 
 /// <summary>A rectangle of an upright picture, as parts of its width and height: the same in every copy, whatever its size.</summary>
@@ -19,6 +21,7 @@ public readonly record struct PictureArea(double Left, double Top, double Width,
         return r > l && b > t ? new PictureArea(l, t, r - l, b - t) : null;
     }
 
+    [JsonIgnore]
     public double Size => Width * Height;
 
     /// <summary>The part of the smaller of two areas that the other covers, 0 to 1.</summary>

@@ -80,7 +80,7 @@ CREATE TABLE messages (
     fate_reason text
 );
 
--- role: photo or attachment; id, thumbnail and display are a photo's.
+-- role: photo or attachment; id, and what stands below it, are a photo's.
 CREATE TABLE media_files (
     message_id text NOT NULL PRIMARY KEY REFERENCES messages (id),
     role text NOT NULL,
@@ -96,8 +96,14 @@ CREATE TABLE media_files (
     content_type text,
     other_bytes integer NOT NULL,
     id text UNIQUE,
+    version integer,
     thumbnail text,
-    display text
+    display text,
+    shared_thumbnail text,
+    shared_display text,
+    redaction text,
+    copies_refused text,
+    copies_under_way text
 );
 
 CREATE TABLE photo_analyses (

@@ -80,7 +80,7 @@ CREATE TABLE messages (
     fate_reason TEXT
 );
 
--- role: photo or attachment; id, thumbnail and display are a photo's.
+-- role: photo or attachment; id, and what stands below it, are a photo's.
 CREATE TABLE media_files (
     message_id TEXT NOT NULL PRIMARY KEY REFERENCES messages (id),
     role TEXT NOT NULL,
@@ -96,8 +96,14 @@ CREATE TABLE media_files (
     content_type TEXT,
     other_bytes INTEGER NOT NULL,
     id TEXT UNIQUE,
+    version INTEGER,
     thumbnail TEXT,
-    display TEXT
+    display TEXT,
+    shared_thumbnail TEXT,
+    shared_display TEXT,
+    redaction TEXT,
+    copies_refused TEXT,
+    copies_under_way TEXT
 );
 
 CREATE TABLE photo_analyses (

@@ -1,0 +1,103 @@
+using Meldingen.Host.Bus;
+using Meldingen.Pipeline.Photos.Redaction;
+using Meldingen.Pipeline.Vocabulary;
+using Meldingen.Storage;
+using Meldingen.Storage.Content;
+using Meldingen.Storage.Model;
+using Meldingen.Storage.Work;
+using Meldingen.Vision.Redaction;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meldingen.Host.Photos;
+
+/// <summary>
+/// The copies of a photo that people look at: the agents' own, and those for others, in which people are hidden. Begun when the photo has come, while its
+/// draft is still quiet, and again when an agent says that something else is to be hidden: no melding waits for it.
+/// </summary>
+internal sealed class CopiesHop(IDbContextFactory<MeldingenStore> stores, CopyMaker maker, ContentFolder content, SharedContent shared) : IHop
+{
+    /// <summary>A photo at which the process died this often is copied no more.</summary>
+    public const int MostDeaths = 5;
+
+    /// <summary>Codes of <see cref="Photo.CopiesRefused"/>.</summary>
+    public const string Unreadable = "unreadable";
+
+    /// <inheritdoc cref="Unreadable"/>
+    public const string BrokeOff = "broke-off";
+
+    public WorkKind Kind => WorkKind.PhotoCopies;
+
+    public async Task<HopResult> RunAsync(WorkLease lease, CancellationToken cancellation)
+    {
+        await using var store = await stores.CreateDbContextAsync(cancellation);
+        var id = new MessageId(lease.Subject);
+        var photo = await store.Photos.SingleAsync(p => p.MessageId == id, cancellation);
+        if (photo is not { Sha256: not null, State: MediaState.Fetched or MediaState.Unreadable })
+        {
+            await store.FinishAsync(lease, cancellation);
+            return HopResult.Done;
+        }
+
+        using var files = new CopyFiles(content);
+        var before = photo.CopyFiles();
+        if (lease.Failures >= MostDeaths)
+        {
+            photo.CopiesRefused = BrokeOff;
+        }
+        else if (await MakeAsync(photo, files, cancellation))
+        {
+            photo.CopiesRefused = null;
+        }
+        else
+        {
+            photo.CopiesRefused = Unreadable;
+        }
+
+        await SettleAsync(store, lease, photo, files, before, cancellation);
+        return HopResult.Done;
+    }
+
+    /// <returns>False when the photo cannot be read.</returns>
+    private async Task<bool> MakeAsync(Photo photo, CopyFiles files, CancellationToken cancellation)
+    {
+        byte[] display;
+        if (photo is { Display: { } known, Thumbnail: { } small, Redaction: not null } && content.Contains(known) && content.Contains(small))
+        {
+            display = await content.ReadAsync(known, cancellation);
+        }
+        else if (maker.Make(await content.ReadAsync(photo.Sha256!.Value, cancellation)) is { } made)
+        {
+            display = made.Copies.Display;
+            photo.Redaction = (photo.Redaction ?? PhotoRedaction.Nothing).Found(made.People);
+            (photo.Display, photo.Thumbnail) = await files.AddAsync(made.Copies, cancellation);
+        }
+        else
+        {
+            return false;
+        }
+
+        var hidden = photo.Redaction!.HiddenFrom(Onlooker.FieldService);
+        (photo.SharedDisplay, photo.SharedThumbnail) = hidden.IsEmpty
+            ? (photo.Display, photo.Thumbnail)
+            : await files.AddAsync(CopyMaker.Hide(display, hidden), cancellation);
+        return true;
+    }
+
+    /// <param name="before">The files that the row named when it was read.</param>
+    private async Task SettleAsync(
+        MeldingenStore store, WorkLease lease, Photo photo, CopyFiles files, IReadOnlyList<Sha256> before, CancellationToken cancellation)
+    {
+        // Written before the files have their place, in a row that is otherwise as it was: dies the process in between, a withdrawal still finds them.
+        await files.AnnounceAsync(store, photo, before, cancellation);
+
+        // Under the lock, as whoever withdraws the last other photo with the same copies is: the files come to their place after they were deleted, or are not.
+        await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
+        await RegistrationLock.TakeAsync(store, cancellation);
+        (photo.Version, photo.CopiesUnderWay) = (photo.Version + 1, null);
+        await store.SaveChangesAsync(cancellation);
+        files.Keep();
+        await shared.ReleaseAsync(store, before.Concat(files.Hashes).Select(f => (Sha256?)f), cancellation);
+        await store.FinishAsync(lease, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+}
