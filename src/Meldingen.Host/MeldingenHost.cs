@@ -85,7 +85,7 @@ internal static class MeldingenHost
     }
 
     private static void AddReports(IServiceCollection services) =>
-        services.AddSingleton<ReportLog>().AddSingleton<ReportRouting>().AddSingleton<SeenBefore>().AddSingleton<Registration>().AddSingleton<AgentActions>().AddSingleton<ReplyQueue>();
+        services.AddSingleton<PhotoLinks>().AddSingleton<ReportLog>().AddSingleton<ReportRouting>().AddSingleton<SeenBefore>().AddSingleton<Registration>().AddSingleton<AgentActions>().AddSingleton<ReplyQueue>();
 
     private static void AddWorker(IServiceCollection services, IReadOnlyList<IChannelSetup> channels)
     {
@@ -111,12 +111,14 @@ internal static class MeldingenHost
         {
             _ = app.Services.GetRequiredService<ActiveModel>();
             _ = app.Services.GetRequiredService<IPeopleFinder>();
+            _ = app.Services.GetRequiredService<PhotoLinks>();
         }
 
         app.Use(async (context, next) =>
         {
             var path = context.Request.Path;
-            var open = channels.Any(c => path.StartsWithSegments(c.WebhookPath, StringComparison.Ordinal)) || path.StartsWithSegments("/health", StringComparison.Ordinal);
+            var open = channels.Any(c => path.StartsWithSegments(c.WebhookPath, StringComparison.Ordinal)) || path.StartsWithSegments("/health", StringComparison.Ordinal)
+                || path.StartsWithSegments(PhotoLinks.Path.TrimEnd('/'), StringComparison.Ordinal);
             if (!open && !(LoopbackOnly.Allows(context) && IsConsolePort(context, settings)))
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -132,6 +134,8 @@ internal static class MeldingenHost
             {
                 channel.MapWebhook(app);
             }
+
+            app.MapSharedPhotos();
         }
 
         if (roles.HasFlag(Roles.Console))

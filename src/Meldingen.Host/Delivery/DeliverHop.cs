@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Meldingen.Host.Bus;
 using Meldingen.Host.Operations;
+using Meldingen.Host.Photos;
 using Meldingen.Host.Reports;
 using Meldingen.Pipeline.Delivery;
 using Meldingen.Pipeline.Vocabulary;
@@ -13,7 +14,7 @@ using NodaTime;
 namespace Meldingen.Host.Delivery;
 
 /// <summary>Last hop: the routed report is handed to its field service.</summary>
-internal sealed class DeliverHop(IDbContextFactory<MeldingenStore> stores, ServedMunicipality served, HttpClient http, HostSettings settings, HostClock clock) : IHop
+internal sealed class DeliverHop(IDbContextFactory<MeldingenStore> stores, ServedMunicipality served, HttpClient http, HostSettings settings, PhotoLinks links, HostClock clock) : IHop
 {
     public WorkKind Kind => WorkKind.Deliver;
 
@@ -27,7 +28,8 @@ internal sealed class DeliverHop(IDbContextFactory<MeldingenStore> stores, Serve
             return HopResult.Done;
         }
 
-        var outcome = await PostAsync(delivery, (await MeldingReader.ReadAsync(store, [delivery.ReportId], cancellation)).Single(), cancellation);
+        var melding = (await MeldingReader.ReadAsync(store, [delivery.ReportId], cancellation)).Single();
+        var outcome = await PostAsync(delivery, melding with { PhotoLinks = links.ForFieldService(await ToBeSeenAsync(store, melding, cancellation)) }, cancellation);
         delivery.Attempts++;
         switch (outcome)
         {
@@ -50,6 +52,14 @@ internal sealed class DeliverHop(IDbContextFactory<MeldingenStore> stores, Serve
         await store.FinishAsync(lease, cancellation);
         await transaction.CommitAsync(cancellation);
         return HopResult.Done;
+    }
+
+    // Those that have copies, or will have.
+    private static async Task<IEnumerable<PhotoId>> ToBeSeenAsync(MeldingenStore store, Melding melding, CancellationToken cancellation)
+    {
+        var ids = melding.Photos.ToList();
+        var seen = await store.Photos.Where(p => ids.Contains(p.Id) && p.State == MediaState.Fetched && p.CopiesRefused == null).Select(p => p.Id).ToListAsync(cancellation);
+        return ids.Where(seen.Contains);
     }
 
     private async Task<DeliveryOutcome> PostAsync(Storage.Model.Delivery delivery, Melding melding, CancellationToken cancellation)

@@ -36,6 +36,9 @@ public sealed class HostSettings
     /// <summary>Where webhooks come in; null: at the console's address too.</summary>
     public string? IntakeUrl { get; set; }
 
+    /// <summary>How the world reaches the intake, for links to photos that field services receive: https://meldingen.example.nl. Null: they receive none.</summary>
+    public string? PublicAddress { get; set; }
+
     public WhatsAppSettings WhatsApp { get; set; } = new();
 
     /// <summary>The section itself, for channels that read a part of their own; empty where settings are made in code.</summary>

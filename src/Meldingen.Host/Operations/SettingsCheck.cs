@@ -49,6 +49,11 @@ internal static class SettingsCheck
             yield return Mistake("IntakeUrl", $"'{intake}' is no address with a port of its own, use for instance http://0.0.0.0:5081");
         }
 
+        if (settings.PublicAddress is { Length: > 0 } world && !IsPublicAddress(world))
+        {
+            yield return Mistake("PublicAddress", $"'{world}' is no https address without query: give the one at which your proxy forwards to the intake, for instance https://meldingen.example.nl");
+        }
+
         if (!emulated && roles.HasFlag(Roles.Intake) && string.IsNullOrWhiteSpace(settings.IntakeUrl))
         {
             yield return Mistake("IntakeUrl", "is missing: webhooks come in at an address of their own, so that nothing that lets WhatsApp in lets anyone into the console; use for instance http://127.0.0.1:5081 behind your proxy");
@@ -92,6 +97,10 @@ internal static class SettingsCheck
     /// <summary>Of this machine only.</summary>
     public static bool IsLoopback(Uri uri) =>
         uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    // Photos are not for everybody on the way.
+    private static bool IsPublicAddress(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Query: "", Fragment: "", UserInfo: "" } && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && IsLoopback(uri)));
 
     /// <summary>A value that cannot be read as what it should be. The binder names its key and type; its cause says what is wrong with it.</summary>
     /// <param name="section">Whole: "Meldingen".</param>

@@ -30,6 +30,9 @@ public sealed record Melding(
     /// <summary>The same place in the national grid, for back offices; null where there is none.</summary>
     public RdPoint? Rd { get; init; }
 
+    /// <summary>Where copies of the photos are to be seen, for those who may; none where nobody was told an address of this host.</summary>
+    public ImmutableArray<PhotoLink> PhotoLinks { get; init; } = [];
+
     /// <summary>With the grid that the country's back offices read.</summary>
     public Melding InGridOf(Country country) => country == Country.Netherlands && Point is { } point ? this with { Rd = RdNew.Of(point) } : this;
 }

@@ -47,6 +47,27 @@ internal static class MeldingJson
         Number(json, "longitude", point is { } east ? Math.Round(east.LongitudeDegrees, 7) : null);
     }
 
+    /// <summary>Absent where there is none: whoever reads only ids reads on as before.</summary>
+    public static void WriteLinks(Utf8JsonWriter json, Melding melding)
+    {
+        if (melding.PhotoLinks.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartArray("photoLinks");
+        foreach (var link in melding.PhotoLinks)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", link.Photo.ToString());
+            json.WriteString("url", link.Display.AbsoluteUri);
+            json.WriteString("thumbnailUrl", link.Thumbnail.AbsoluteUri);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     private static string Iso(Instant instant) => InstantPattern.General.Format(instant);
 
     public static byte[] Write(Action<Utf8JsonWriter> fill)

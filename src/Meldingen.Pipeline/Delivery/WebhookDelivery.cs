@@ -19,6 +19,7 @@ public static class WebhookDelivery
         json.WriteString("schema", Schema);
         MeldingJson.WriteFields(json, melding);
         MeldingJson.WritePoint(json, melding.Point);
+        MeldingJson.WriteLinks(json, melding);
         if (words is not null)
         {
             json.WriteString("words", words);

@@ -51,6 +51,20 @@ public sealed class StartTests : IDisposable
         (await RefusedAsync(settings, Roles.All)).Problems.ShouldHaveSingleItem().Key.ShouldBe("Meldingen:IntakeUrl");
     }
 
+    [Theory]
+    [InlineData("meldingen.example.nl")]
+    [InlineData("http://meldingen.example.nl")]
+    [InlineData("ftp://meldingen.example.nl")]
+    [InlineData("https://meldingen.example.nl/?a=b")]
+    [InlineData("https://somebody@meldingen.example.nl")]
+    public async Task An_address_for_the_world_is_one_that_photos_may_travel_to(string address)
+    {
+        var settings = Complete();
+        settings.PublicAddress = address;
+
+        (await RefusedAsync(settings, Roles.All)).Problems.ShouldHaveSingleItem().Key.ShouldBe("Meldingen:PublicAddress");
+    }
+
     [Fact]
     public async Task A_municipality_with_mistakes_stops_the_start_and_names_file_and_key_of_each()
     {

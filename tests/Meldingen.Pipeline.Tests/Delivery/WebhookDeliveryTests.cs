@@ -27,6 +27,20 @@ public sealed class WebhookDeliveryTests
     }
 
     [Fact]
+    public void Links_to_photos_stand_beside_their_ids_and_in_no_map()
+    {
+        var melding = Samples.Read("night-loading");
+        var photo = new PhotoId(Guid.Parse("01900000000070008000000000000001"));
+        var linked = melding with { PhotoLinks = [new PhotoLink(photo, new Uri("https://host.example/fotos/a"), new Uri("https://host.example/fotos/b"))] };
+
+        JsonNode.Parse(WebhookDelivery.Body(melding))!.AsObject().ContainsKey("photoLinks").ShouldBeFalse();
+        var body = JsonNode.Parse(WebhookDelivery.Body(linked))!;
+        body["photoLinks"]!.ToJsonString().ShouldBe($$"""[{"id":"{{photo}}","url":"https://host.example/fotos/a","thumbnailUrl":"https://host.example/fotos/b"}]""");
+        body["photos"]!.AsArray().Count.ShouldBe(melding.Photos.Length);
+        Encoding.UTF8.GetString(GeoJson.Write([linked])).ShouldNotContain("fotos");
+    }
+
+    [Fact]
     public void Back_offices_get_their_national_grid_where_there_is_one()
     {
         var melding = Samples.Read("decided-by-a-person");

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Meldingen.Pipeline.Photos.Redaction;
+using Meldingen.Pipeline.Vocabulary;
+using Meldingen.Storage;
+using Meldingen.Storage.Content;
+using Meldingen.Storage.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Meldingen.Host.Photos;
+
+/// <summary>Shows a field service the copy of a photo that it got an address of. It knows no other copies than those in which people are hidden.</summary>
+internal static class SharedPhotoEndpoint
+{
+    // Making copies takes a second or so, on a busy day some.
+    private const int SecondsUntilMade = 10;
+
+    public static void MapSharedPhotos(this IEndpointRouteBuilder routes) => routes.MapGet(PhotoLinks.Path + "{token}", ShowAsync);
+
+    private static async Task<IResult> ShowAsync(
+        string token, HttpContext context, PhotoLinks links, IDbContextFactory<MeldingenStore> stores, ContentFolder content, CancellationToken cancellation)
+    {
+        CopyResponse.Harden(context.Response);
+        context.Response.Headers.CacheControl = "private, no-store";
+        if (links.Read(token) is not { Onlooker: Onlooker.FieldService } shared)
+        {
+            return Results.NotFound();
+        }
+
+        await using var store = await stores.CreateDbContextAsync(cancellation);
+        if (await store.PhotoOfMeldingAsync(shared.Photo, cancellation) is not { State: MediaState.Fetched or MediaState.Unreadable } photo)
+        {
+            return Results.NotFound();
+        }
+
+        var copy = shared.Size == CopySize.Thumbnail ? photo.SharedThumbnail : photo.SharedDisplay;
+        if (copy is { } file && content.Contains(file))
+        {
+            return await CopyResponse.OfAsync(content, file, cancellation);
+        }
+
+        if (photo.CopiesRefused is null)
+        {
+            context.Response.Headers.RetryAfter = SecondsUntilMade.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return Results.NotFound();
+    }
+
+    // What was sent with a question is nobody's outside, nor is what an agent rejected ("this photo may not be").
+    private static Task<Photo?> PhotoOfMeldingAsync(this MeldingenStore store, PhotoId id, CancellationToken cancellation) =>
+        (from photo in store.Photos.AsNoTracking().Where(p => p.Id == id)
+         join message in store.Messages on photo.MessageId equals message.Id
+         join signal in store.Signals on message.DraftId equals signal.DraftId
+         join report in store.Reports.Where(r => r.State != "rejected") on signal.ReportId equals report.Id
+         select photo).FirstOrDefaultAsync(cancellation);
+}
