@@ -1,5 +1,7 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Meldingen.Benchmarks;
+using Meldingen.Benchmarks.Deduplication;
 using Meldingen.Benchmarks.Load;
 
 // benchmarks                        every benchmark, in full
@@ -7,6 +9,7 @@ using Meldingen.Benchmarks.Load;
 // benchmarks --save [--filter …]    and writes the tables to benchmarks/results
 // benchmarks --save --note TEXT     what else ran on the machine, as the tables say it
 // benchmarks --load [--rate 500] [--seconds 60] [--save]   the whole host under load
+// benchmarks --index 10000000 [--save]                     the index of hashes at that size, a minute or two
 // benchmarks --smoke                every benchmark once, small and short: does it run? Figures mean nothing
 var options = args.ToList();
 if (options is [Generator.Option])
@@ -32,6 +35,11 @@ var conditions = await Conditions.NowAsync(note);
 if (options.Remove(LoadCommand.Option))
 {
     return await LoadCommand.RunAsync(LoadOptions.Read(TakeValue(options, "--rate"), TakeValue(options, "--seconds")), save ? conditions : null);
+}
+
+if (TakeValue(options, IndexStudy.Option) is { } size)
+{
+    return await Study.RunAsync("hash-index", () => IndexStudy.RunAsync(int.Parse(size, CultureInfo.InvariantCulture)), save ? conditions : null);
 }
 
 if (Run.IsSmoke || !options.Exists(o => o.StartsWith("--filter", StringComparison.Ordinal) || o is "-f" or "--list"))

@@ -3,8 +3,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using BenchmarkDotNet.Attributes;
-using Meldingen.Pipeline.Deduplication;
-using Meldingen.Pipeline.Photos;
+using Meldingen.Pipeline.Deduplication.Hashes;
 using Meldingen.Pipeline.Vocabulary;
 
 namespace Meldingen.Benchmarks.Deduplication;
@@ -15,7 +14,7 @@ public class HashSearchBenchmark
     // Far enough to find the planted neighbour, near enough to find nothing else among random hashes.
     private const int Radius = 31;
     private const int Bytes = PhotoHash.Bits / 8;
-    private readonly HashIndex _index = new(PdqAreaHash.Version);
+    private readonly HashIndex _index = new();
     private byte[] _hashes = [];
     private byte[] _wantedBytes = [];
     private PhotoHash _wanted;
@@ -32,9 +31,10 @@ public class HashSearchBenchmark
         new Random(2026).NextBytes(_hashes);
         for (var i = 0; i < Photos; i++)
         {
-            _index.Insert(new PhotoId(new Guid(i, 0, 0, new byte[8])), PhotoHash.FromBytes(HashAt(i)));
+            _index.Insert(i, PhotoHash.FromBytes(HashAt(i)));
         }
 
+        _index.Merge();
         var near = PhotoHash.FromBytes(HashAt(Photos / 2));
         _wanted = near with { A = near.A ^ 0b1011 };
         _wantedBytes = _wanted.ToBytes();

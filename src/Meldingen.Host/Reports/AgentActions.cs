@@ -78,7 +78,7 @@ internal sealed class AgentActions(
 
     private async Task LabelAsync(MeldingenStore store, Report report, CategoryId category, AgentId agent, CancellationToken cancellation)
     {
-        var photos = await store.Hashes.Where(h => h.ReportId == report.Id && !h.Removed).Select(h => h.Sha256!.Value).Distinct().ToListAsync(cancellation);
+        var photos = await store.Hashes.Where(h => h.ReportId == report.Id && h.Removes == null).Select(h => h.Sha256!.Value).Distinct().ToListAsync(cancellation);
         foreach (var sha256 in photos)
         {
             var label = await store.Labels.SingleOrDefaultAsync(l => l.ReportId == report.Id && l.Sha256 == sha256, cancellation);

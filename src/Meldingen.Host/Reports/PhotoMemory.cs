@@ -44,7 +44,7 @@ internal static class PhotoMemory
     /// <returns>False when nothing is remembered of it.</returns>
     public static async Task<bool> MoveAsync(MeldingenStore store, PhotoId photo, ReportId report, CancellationToken cancellation)
     {
-        var known = await store.Hashes.AsNoTracking().SingleOrDefaultAsync(h => h.PhotoId == photo && !h.Removed, cancellation);
+        var known = await store.Hashes.AsNoTracking().SingleOrDefaultAsync(h => h.PhotoId == photo && h.Removes == null, cancellation);
         if (known is null || known.ReportId == report)
         {
             return known is not null;
@@ -62,7 +62,7 @@ internal static class PhotoMemory
     /// <summary>Its hash goes, and its labels unless the report has another photo with the same bytes. Call inside the registration lock.</summary>
     public static async Task ForgetAsync(MeldingenStore store, PhotoId photo, CancellationToken cancellation)
     {
-        var row = await store.Hashes.AsNoTracking().SingleOrDefaultAsync(h => h.PhotoId == photo && !h.Removed, cancellation);
+        var row = await store.Hashes.AsNoTracking().SingleOrDefaultAsync(h => h.PhotoId == photo && h.Removes == null, cancellation);
         if (row is null)
         {
             return;
@@ -70,7 +70,7 @@ internal static class PhotoMemory
 
         var next = await NextSequenceAsync(store, cancellation);
         await store.Hashes.Where(h => h.Sequence == row.Sequence).ExecuteDeleteAsync(cancellation);
-        store.Hashes.Add(new HashRow { Sequence = next, PhotoId = photo, ReportId = row.ReportId, Removed = true });
+        store.Hashes.Add(new HashRow { Sequence = next, PhotoId = photo, ReportId = row.ReportId, Removes = row.Sequence });
         await store.SaveChangesAsync(cancellation);
         if (!await store.Hashes.AnyAsync(h => h.ReportId == row.ReportId && h.Sha256 == row.Sha256, cancellation))
         {

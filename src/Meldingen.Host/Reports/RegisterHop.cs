@@ -22,6 +22,7 @@ internal sealed class RegisterHop(
 
     public async Task<HopResult> RunAsync(WorkLease lease, CancellationToken cancellation)
     {
+        await seen.RecallAsync(cancellation);
         await using var store = await stores.CreateDbContextAsync(cancellation);
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
         await RegistrationLock.TakeAsync(store, cancellation);

@@ -2,23 +2,34 @@ using System.Collections.Immutable;
 using Meldingen.Host.Classification;
 using Meldingen.Host.Operations;
 using Meldingen.Pipeline.Deduplication;
+using Meldingen.Pipeline.Deduplication.Hashes;
 using Meldingen.Pipeline.Photos;
 using Meldingen.Pipeline.Reports;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
+using Meldingen.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace Meldingen.Host.Reports;
 
 /// <summary>
 /// The registrar's memory of photos, brought up to date inside the registration lock by the rows above the last number it saw. Only the
-/// process that registers holds it; a row that was never committed is never seen.
+/// process that registers holds it; a row that was never committed is never seen. What it has to read after a start it reads before that lock.
 /// </summary>
-internal sealed class SeenBefore(ServedMunicipality served)
+internal sealed class SeenBefore(IDbContextFactory<MeldingenStore> stores, ServedMunicipality served) : IDisposable
 {
     // One degree of latitude in metres; nearby reports are pre-selected by a box and judged by distance.
     private const double MetresPerDegree = 111_320;
-    private readonly HashIndex _index = new(PdqAreaHash.Version);
+    private readonly HashIndex _index = new();
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private Task _merging = Task.CompletedTask;
+
+    /// <summary>Reads what is not known yet, outside any lock: after a start that may be millions of rows.</summary>
+    public async Task RecallAsync(CancellationToken cancellation)
+    {
+        await using var store = await stores.CreateDbContextAsync(cancellation);
+        await CatchUpAsync(store, cancellation);
+    }
 
     /// <summary>Call inside the registration lock, one at a time.</summary>
     public async Task<DuplicateVerdict> JudgeAsync(MeldingenStore store, DraftAnalysis analysis, GeoPoint? point, CancellationToken cancellation)
@@ -28,19 +39,30 @@ internal sealed class SeenBefore(ServedMunicipality served)
         var candidate = new DuplicateCandidate(analysis.Decision, point, analysis.ObservedAt, mine);
         var options = served.Municipality.Duplicates;
         var alike = mine.Where(p => p.Hash is not null && p.Quality >= options.MinimumHashQuality)
-            .SelectMany(p => _index.Search(p.Hash!.Value, options.MaximumHashDistance)).Select(m => m.Photo).Distinct().ToList();
+            .SelectMany(p => _index.Search(p.Hash!.Value, options.MaximumHashDistance)).Select(m => m.Sequence).Distinct().ToList();
         var bytes = mine.Select(p => (Sha256?)p.Sha256).ToList();
-        var reports = await store.Hashes.Where(h => alike.Contains(h.PhotoId) || bytes.Contains(h.Sha256)).Select(h => h.ReportId).Distinct().ToListAsync(cancellation);
+        var reports = await store.Hashes.Where(h => alike.Contains(h.Sequence) || bytes.Contains(h.Sha256)).Select(h => h.ReportId).Distinct().ToListAsync(cancellation);
         reports.AddRange(await NearbyAsync(store, analysis.Decision, point, cancellation));
         return DuplicateJudge.Judge(candidate, await EarlierAsync(store, [.. reports.Distinct()], cancellation), options);
     }
 
+    public void Dispose() => _writing.Dispose();
+
     private async Task CatchUpAsync(MeldingenStore store, CancellationToken cancellation)
     {
-        var last = _index.LastSequence;
-        await foreach (var row in store.Hashes.AsNoTracking().Where(h => h.Sequence > last).OrderBy(h => h.Sequence).AsAsyncEnumerable().WithCancellation(cancellation))
+        await _writing.WaitAsync(cancellation);
+        try
         {
-            _index.Apply(new HashChange(row.Sequence, row.PhotoId, row.Hash is { } hash ? PhotoHash.FromBytes(hash) : default, row.HashVersion ?? "", row.Quality, row.Removed), served.Municipality.Duplicates);
+            var least = served.Municipality.Duplicates.MinimumHashQuality;
+            await HashLog.ReadAsync(store, _index.LastSequence, PdqAreaHash.Version, least, change => _index.Apply(change), cancellation);
+            if (_index.NeedsMerge && _merging.IsCompleted)
+            {
+                _merging = Task.Run(_index.Merge, CancellationToken.None);
+            }
+        }
+        finally
+        {
+            _writing.Release();
         }
     }
 
@@ -62,7 +84,7 @@ internal sealed class SeenBefore(ServedMunicipality served)
     private static async Task<IReadOnlyList<EarlierReport>> EarlierAsync(MeldingenStore store, List<ReportId> ids, CancellationToken cancellation)
     {
         var rows = await store.Reports.AsNoTracking().Where(r => ids.Contains(r.Id)).ToListAsync(cancellation);
-        var photos = (await store.Hashes.AsNoTracking().Where(h => ids.Contains(h.ReportId) && !h.Removed).ToListAsync(cancellation)).ToLookup(h => h.ReportId);
+        var photos = (await store.Hashes.AsNoTracking().Where(h => ids.Contains(h.ReportId) && h.Removes == null).ToListAsync(cancellation)).ToLookup(h => h.ReportId);
         var open = Transitions.Open.Select(ReportCode.Of).ToHashSet(StringComparer.Ordinal);
         return [.. rows.Select(r => new EarlierReport(
             r.Id, r.Category,

@@ -26,5 +26,6 @@ public sealed class HashRow
     /// <summary>0 to 100; below 50 the hash is not compared.</summary>
     public int Quality { get; init; }
 
-    public bool Removed { get; init; }
+    /// <summary>The number of the insertion that is taken back; null in an insertion.</summary>
+    public long? Removes { get; init; }
 }

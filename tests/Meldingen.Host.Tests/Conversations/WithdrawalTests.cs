@@ -39,7 +39,7 @@ public sealed class WithdrawalTests : IAsyncLifetime
         (await _host.InStoreAsync(s => s.Labels.CountAsync())).ShouldBe(0);
         (await _host.InStoreAsync(s => s.PhotoAnalyses.CountAsync(a => a.Sha256 == sha256))).ShouldBe(0);
         var hash = await _host.InStoreAsync(s => s.Hashes.SingleAsync(h => h.ReportId == signal.ReportId));
-        (hash.Removed, hash.Hash, hash.Sha256).ShouldBe((true, null, null));
+        (hash.Removes, hash.Hash, hash.Sha256).ShouldBe((1L, null, null));
         (await EvidenceAsync(signal)).Photos.ShouldHaveSingleItem().Sha256.ShouldBeNull();
 
         var (_, other) = await ReportAsync(Bram, "litter-1.jpg", 51.6726);

@@ -167,7 +167,7 @@ CREATE TABLE hashes (
     hash bytea,
     hash_version text,
     quality integer NOT NULL,
-    removed boolean NOT NULL
+    removes bigint
 );
 
 CREATE TABLE deliveries (

@@ -167,7 +167,7 @@ CREATE TABLE hashes (
     hash BLOB,
     hash_version TEXT,
     quality INTEGER NOT NULL,
-    removed INTEGER NOT NULL
+    removes INTEGER
 );
 
 CREATE TABLE deliveries (
