@@ -1,45 +1,27 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Meldingen.Vision.Decoding;
 
 /// <summary>Resizing in which every source pixel counts by the area that it covers: no ringing, no aliasing, the same on every machine.</summary>
 public static class AreaAverage
 {
+    private const int Colours = 3;
+
     /// <summary>RGB to a smaller or larger RGB.</summary>
     /// <returns>targetWidth × targetHeight × 3 values, 0 to 255.</returns>
     public static float[] Rgb(DecodedPhoto photo, int targetWidth, int targetHeight)
     {
-        var columns = Weights(photo.Width, targetWidth);
-        var rows = Weights(photo.Height, targetHeight);
-        var narrow = new float[photo.Height * targetWidth * 3];
-        for (var y = 0; y < photo.Height; y++)
-        {
-            var line = photo.Rgb.AsSpan(y * photo.Width * 3, photo.Width * 3);
-            for (var x = 0; x < targetWidth; x++)
-            {
-                float r = 0, g = 0, b = 0;
-                var (first, weights) = columns[x];
-                for (var k = 0; k < weights.Length; k++)
-                {
-                    var i = (first + k) * 3;
-                    r += line[i] * weights[k];
-                    g += line[i + 1] * weights[k];
-                    b += line[i + 2] * weights[k];
-                }
-
-                var o = ((y * targetWidth) + x) * 3;
-                (narrow[o], narrow[o + 1], narrow[o + 2]) = (r, g, b);
-            }
-        }
-
-        var stride = targetWidth * 3;
-        var result = new float[targetHeight * stride];
+        var columns = Share.Of(photo.Width, targetWidth);
+        var rows = Share.Of(photo.Height, targetHeight);
+        var line = new float[photo.Width * Colours];
+        var result = new float[targetHeight * targetWidth * Colours];
         for (var y = 0; y < targetHeight; y++)
         {
-            var target = result.AsSpan(y * stride, stride);
-            var (first, weights) = rows[y];
-            for (var k = 0; k < weights.Length; k++)
-            {
-                System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(narrow.AsSpan((first + k) * stride, stride), weights[k], target, target);
-            }
+            // Rows first: neighbours in memory are added side by side, and only what is left of them is gone over pixel by pixel.
+            Add(photo.Rgb, rows[y], line);
+            Narrow(line, columns, result.AsSpan(y * targetWidth * Colours, targetWidth * Colours));
         }
 
         return result;
@@ -58,24 +40,75 @@ public static class AreaAverage
         return luma;
     }
 
-    private static (int First, float[] Weights)[] Weights(int source, int target)
+    private static void Add(ReadOnlySpan<byte> rgb, Share rows, Span<float> sum)
     {
-        var scale = (double)source / target;
-        var all = new (int, float[])[target];
-        for (var t = 0; t < target; t++)
+        sum.Clear();
+        for (var k = 0; k < rows.Count; k++)
         {
-            var (from, to) = (t * scale, Math.Min((t + 1) * scale, source));
-            var first = (int)from;
-            var last = Math.Min(source - 1, (int)Math.Ceiling(to) - 1);
-            var weights = new float[Math.Max(1, last - first + 1)];
-            for (var s = first; s <= last; s++)
-            {
-                weights[s - first] = (float)((Math.Min(to, s + 1) - Math.Max(from, s)) / (to - from));
-            }
+            AddScaled(rgb.Slice((rows.First + k) * sum.Length, sum.Length), rows[k], sum);
+        }
+    }
 
-            all[t] = (first, weights);
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddScaled(ReadOnlySpan<byte> bytes, float weight, Span<float> sum)
+    {
+        var done = 0;
+        var sums = MemoryMarshal.Cast<float, Vector256<float>>(sum);
+        var factor = Vector256.Create(weight);
+        foreach (var eight in MemoryMarshal.Cast<byte, ulong>(bytes)[..sums.Length])
+        {
+            var shorts = Vector128.WidenLower(Vector128.CreateScalarUnsafe(eight).AsByte());
+            var (low, high) = Vector128.Widen(shorts);
+            sums[done] += Vector256.ConvertToSingle(Vector256.Create(low, high).AsInt32()) * factor;
+            done++;
         }
 
-        return all;
+        for (var i = done * Vector256<float>.Count; i < sum.Length; i++)
+        {
+            sum[i] += bytes[i] * weight;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Narrow(ReadOnlySpan<float> line, Share[] columns, Span<float> target)
+    {
+        for (var x = 0; x < columns.Length; x++)
+        {
+            float r = 0, g = 0, b = 0;
+            var share = columns[x];
+            var source = line.Slice(share.First * Colours, share.Count * Colours);
+            for (var k = 0; k < share.Count; k++)
+            {
+                var weight = share[k];
+                r += source[k * Colours] * weight;
+                g += source[(k * Colours) + 1] * weight;
+                b += source[(k * Colours) + 2] * weight;
+            }
+
+            (target[x * Colours], target[(x * Colours) + 1], target[(x * Colours) + 2]) = (r, g, b);
+        }
+    }
+
+    /// <summary>The run of source pixels under one target pixel: whole ones but for the two at its ends.</summary>
+    private readonly record struct Share(int First, int Count, float FirstWeight, float Weight, float LastWeight)
+    {
+        public float this[int k] => k == 0 ? FirstWeight : k == Count - 1 ? LastWeight : Weight;
+
+        public static Share[] Of(int source, int target)
+        {
+            var scale = (double)source / target;
+            var all = new Share[target];
+            for (var t = 0; t < target; t++)
+            {
+                var (from, to) = (t * scale, Math.Min((t + 1) * scale, source));
+                var first = (int)from;
+                var last = Math.Min(source - 1, (int)Math.Ceiling(to) - 1);
+                var whole = 1 / (to - from);
+                all[t] = new Share(first, Math.Max(1, last - first + 1), Covered(first), (float)whole, Covered(last));
+                float Covered(int s) => (float)((Math.Min(to, s + 1) - Math.Max(from, s)) * whole);
+            }
+
+            return all;
+        }
     }
 }

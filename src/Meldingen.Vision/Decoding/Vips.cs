@@ -120,9 +120,6 @@ internal static unsafe partial class Vips
     [LibraryImport(Library)]
     internal static partial byte* vips_image_write_to_memory(nint image, out nuint size);
 
-    [LibraryImport(Library)]
-    internal static partial nint vips_image_copy_memory(nint image);
-
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial void vips_image_set_blob_copy(nint image, string name, byte* data, nuint size);
 

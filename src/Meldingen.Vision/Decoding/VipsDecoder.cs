@@ -1,4 +1,5 @@
 using Meldingen.Pipeline.Photos;
+using Meldingen.Vision.Decoding.Jpeg;
 
 namespace Meldingen.Vision.Decoding;
 
@@ -39,13 +40,14 @@ public sealed class VipsDecoder : IPhotoDecoder
 
         var shrink = PhotoHeader.ShrinkFor(Math.Min(header.Width, header.Height), _limits.AnalysisSide);
         using var deadline = new Deadline(_limits.MostTime, _time);
-        if (header.Open(bytes.Span, shrink) is not var (image, shrinkLeft) || Pixels(image, shrinkLeft, header.Orientation, deadline) is not var (rgb, width, height))
+        if ((Plain(header, bytes.Span, shrink, deadline) ?? Opened(header, bytes.Span, shrink, deadline)) is not var (stored, storedWidth, storedHeight))
         {
             return new DecodeResult.Unreadable(
                 deadline.Passed ? $"reading it takes longer than the {_limits.MostTime.TotalSeconds:0.###} s allowed" : PhotoHeader.Undecodable(format), format);
         }
 
-        var sideways = header.Orientation >= 5;
+        var (rgb, width, height) = Upright.Turn(stored, storedWidth, storedHeight, header.Orientation);
+        var sideways = Upright.IsSideways(header.Orientation);
         return new DecodeResult.Readable(new DecodedPhoto(
             rgb,
             width,
@@ -56,13 +58,22 @@ public sealed class VipsDecoder : IPhotoDecoder
             header.Orientation));
     }
 
+    // What phones send, straight from its bits; libvips reads all else, and decides about all that is odd.
+    private static (byte[] Rgb, int Width, int Height)? Plain(PhotoHeader header, ReadOnlySpan<byte> bytes, int shrink, Deadline deadline) =>
+        header.Format == PhotoFormat.Jpeg && shrink is 4 or 8 && PlainJpegReader.Open(bytes, shrink) is { } jpeg && (jpeg.Width, jpeg.Height) == (header.Width, header.Height)
+            ? jpeg.Decode(bytes, shrink, () => deadline.Passed)
+            : null;
+
+    private static (byte[] Rgb, int Width, int Height)? Opened(PhotoHeader header, ReadOnlySpan<byte> pinned, int shrink, Deadline deadline) =>
+        header.Open(pinned, shrink) is var (image, shrinkLeft) ? Pixels(image, shrinkLeft, deadline) : null;
+
     // Takes the image over. Each step makes a new image and gives up the one before; a null anywhere is damage.
-    private static (byte[] Rgb, int Width, int Height)? Pixels(VipsImage image, int shrink, int orientation, Deadline deadline)
+    private static (byte[] Rgb, int Width, int Height)? Pixels(VipsImage image, int shrink, Deadline deadline)
     {
         try
         {
             deadline.Watch(image);
-            foreach (var step in Steps(image.HasAlpha, shrink, orientation))
+            foreach (var step in Steps(image.HasAlpha, shrink))
             {
                 if (step(image) is not { } next)
                 {
@@ -83,7 +94,7 @@ public sealed class VipsDecoder : IPhotoDecoder
         }
     }
 
-    private static IEnumerable<Func<VipsImage, VipsImage?>> Steps(bool alpha, int shrink, int orientation)
+    private static IEnumerable<Func<VipsImage, VipsImage?>> Steps(bool alpha, int shrink)
     {
         yield return image => image.Then("colourspace", "space=srgb");
         if (alpha)
@@ -96,13 +107,6 @@ public sealed class VipsDecoder : IPhotoDecoder
         if (shrink > 1)
         {
             yield return image => image.Then("shrink", $"hshrink={shrink},vshrink={shrink}");
-        }
-
-        if (orientation != 1)
-        {
-            // Turning needs random access; what is turned is small by now.
-            yield return image => image.InMemory();
-            yield return image => image.Then("autorot");
         }
     }
 }

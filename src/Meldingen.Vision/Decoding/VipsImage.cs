@@ -42,18 +42,6 @@ internal sealed unsafe class VipsImage(nint handle) : IDisposable
     /// <summary>Runs an operation from this image to another; null when it refuses.</summary>
     public VipsImage? Then(string operation, string arguments = "") => VipsOperation.Image(operation, this, default, arguments);
 
-    /// <summary>A copy that is decoded and can be read in any order; null when the source is truncated or damaged.</summary>
-    public VipsImage? InMemory()
-    {
-        var copy = Vips.vips_image_copy_memory(_handle);
-        if (copy == 0)
-        {
-            Vips.vips_error_clear();
-        }
-
-        return copy == 0 ? null : new VipsImage(copy);
-    }
-
     /// <summary>Pulls all pixels through: false when the source is truncated or damaged.</summary>
     public bool TryWrite(out byte[] pixels)
     {

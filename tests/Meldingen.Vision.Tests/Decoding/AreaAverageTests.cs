@@ -45,6 +45,44 @@ public class AreaAverageTests
         AreaAverage.Luma64(red).ShouldAllBe(v => Math.Abs(v - (0.299 * 255)) < 0.01);
     }
 
+    [Fact]
+    public void Whole_vectors_and_what_is_left_over_are_as_when_every_pixel_is_added_by_itself() => Prop.ForAll(
+        Photos.ToArbitrary(),
+        photo => AreaAverage.Rgb(photo, 17, 23).Zip(OneByOne(photo, 17, 23)).All(p => Math.Abs(p.First - p.Second) < 0.001)).Check(Config.QuickThrowOnFailure);
+
+    [Fact]
+    public void The_hash_is_that_of_averages_without_any_rounding()
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var photo = new DecodedPhoto(Drawn.Blobs(400 + seed, 300 - seed, seed), 400 + seed, 300 - seed, 400, 300, PhotoFormat.Jpeg, 1);
+            var exact = OneByOne(photo, 64, 64).Chunk(3).Select(c => (float)((0.299 * c[0]) + (0.587 * c[1]) + (0.114 * c[2]))).ToArray();
+
+            PdqAreaHash.Compute(AreaAverage.Luma64(photo)).Hash.DistanceTo(PdqAreaHash.Compute(exact).Hash).ShouldBe(0);
+        }
+    }
+
+    private static double[] OneByOne(DecodedPhoto photo, int width, int height)
+    {
+        var sums = new double[width * height * 3];
+        var (wide, tall) = ((double)photo.Width / width, (double)photo.Height / height);
+        for (var i = 0; i < sums.Length; i++)
+        {
+            var (x, y, colour) = (i / 3 % width, i / 3 / width, i % 3);
+            for (var row = 0; row < photo.Height; row++)
+            {
+                var high = Math.Min((y + 1) * tall, row + 1) - Math.Max(y * tall, row);
+                for (var column = 0; high > 0 && column < photo.Width; column++)
+                {
+                    var across = Math.Min((x + 1) * wide, column + 1) - Math.Max(x * wide, column);
+                    sums[i] += across > 0 ? across * high * photo.Rgb[(((row * photo.Width) + column) * 3) + colour] / (wide * tall) : 0;
+                }
+            }
+        }
+
+        return sums;
+    }
+
     private static DecodedPhoto Photo(int width, int height, int seed)
     {
         var rgb = new byte[width * height * 3];
