@@ -5,8 +5,9 @@ namespace Meldingen.Vision.Tests.TfLite;
 
 internal static class Weights
 {
-    private static readonly Lazy<TfLiteFile> Lazily = new(() =>
-        new TfLiteFile(File.ReadAllBytes(NativeFile.PathOf("weights", "mobilenet_v1_1.0_224.tflite"))));
+    private static readonly Lazy<TfLiteFile> Lazily = new(() => Read("mobilenet_v1_1.0_224.tflite"));
 
     public static TfLiteFile MobileNet => Lazily.Value;
+
+    public static TfLiteFile Read(string name) => new(File.ReadAllBytes(NativeFile.PathOf("weights", name)));
 }
