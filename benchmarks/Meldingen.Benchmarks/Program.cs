@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using Meldingen.Benchmarks;
 using Meldingen.Benchmarks.Deduplication;
 using Meldingen.Benchmarks.Load;
+using Meldingen.Benchmarks.Quality;
 
 // benchmarks                        every benchmark, in full
 // benchmarks --filter '*Hash*'      some; all options of BenchmarkDotNet work
@@ -10,6 +11,8 @@ using Meldingen.Benchmarks.Load;
 // benchmarks --save --note TEXT     what else ran on the machine, as the tables say it
 // benchmarks --load [--rate 500] [--seconds 60] [--save]   the whole host under load
 // benchmarks --index 10000000 [--save]                     the index of hashes at that size, a minute or two
+// benchmarks --people FOLDER [--save]                      faces of the corpus' photos that are hidden in copies, ten minutes
+// benchmarks --hashes CORPUS [--save]                      what the perceptual hash survives, over the corpus, five minutes
 // benchmarks --smoke                every benchmark once, small and short: does it run? Figures mean nothing
 var options = args.ToList();
 if (options is [Generator.Option])
@@ -40,6 +43,16 @@ if (options.Remove(LoadCommand.Option))
 if (TakeValue(options, IndexStudy.Option) is { } size)
 {
     return await Study.RunAsync("hash-index", () => IndexStudy.RunAsync(int.Parse(size, CultureInfo.InvariantCulture)), save ? conditions : null);
+}
+
+if (TakeValue(options, PeopleStudy.Option) is { } photos)
+{
+    return await Study.RunAsync("people", () => Task.FromResult(PeopleStudy.Run(photos)), save ? conditions : null);
+}
+
+if (TakeValue(options, HashStudy.Option) is { } corpus)
+{
+    return await Study.RunAsync("hash-quality", () => Task.FromResult(HashStudy.Run(corpus)), save ? conditions : null);
 }
 
 if (Run.IsSmoke || !options.Exists(o => o.StartsWith("--filter", StringComparison.Ordinal) || o is "-f" or "--list"))

@@ -1,7 +1,7 @@
 namespace Meldingen.Vision.Detection;
 
 /// <summary>Where something is in a picture: pixels from its upper left corner, right and bottom not included.</summary>
-public readonly record struct Box(float Left, float Top, float Right, float Bottom)
+internal readonly record struct Box(float Left, float Top, float Right, float Bottom)
 {
     public float Width => Math.Max(0, Right - Left);
 

@@ -8,21 +8,16 @@ using Meldingen.Vision.TfLite;
 namespace Meldingen.Vision.Detection;
 
 /// <summary>
-/// BlazeFace for faces further away (192², one anchor for every 4 pixels): V. Bazarevsky et al., "BlazeFace: Sub-millisecond Neural Face Detection on Mobile
-/// GPUs" (2019), and its model card. Run over <see cref="Tiles"/>, as a melding shows faces of a few pixels. Safe to call from several threads.
+/// BlazeFace: V. Bazarevsky et al., "BlazeFace: Sub-millisecond Neural Face Detection on Mobile GPUs" (2019). Run over <see cref="Tiles"/>, as a melding shows
+/// faces of a few pixels. Safe to call from several threads.
 /// </summary>
-public sealed class FaceDetector : IDisposable
+internal sealed class FaceDetector : IDisposable
 {
     private readonly FaceNetwork _network;
     private readonly OnnxSession _session;
 
     /// <exception cref="NativeMissingException">ONNX Runtime or the weights are not here, or are others than were tested.</exception>
-    public FaceDetector()
-        : this(FaceNetwork.FullRange)
-    {
-    }
-
-    internal FaceDetector(FaceNetwork network)
+    public FaceDetector(FaceNetwork network)
     {
         _network = network;
         var file = new TfLiteFile(NativeFile.ReadWeights(network.File, network.Sha256));

@@ -11,7 +11,7 @@ namespace Meldingen.Vision.Detection;
 /// EfficientDet-Lite0 (320², trained on COCO): M. Tan et al., "EfficientDet: Scalable and Efficient Object Detection" (2020). Only its class "person" is read.
 /// Safe to call from several threads.
 /// </summary>
-public sealed class PeopleDetector : IDisposable
+internal sealed class PeopleDetector : IDisposable
 {
     private const string File = "efficientdet-lite0.tflite";
     private const string FileSha256 = "2e04c53bfeac0ac2a30c057c7e2a777594ce39baaac35a92f74fb1e8c4fc4e0b";
