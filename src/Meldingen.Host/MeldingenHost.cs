@@ -85,7 +85,7 @@ internal static class MeldingenHost
     }
 
     private static void AddReports(IServiceCollection services) =>
-        services.AddSingleton<PhotoLinks>().AddSingleton<ReportLog>().AddSingleton<ReportRouting>().AddSingleton<SeenBefore>().AddSingleton<Registration>().AddSingleton<AgentActions>().AddSingleton<ReplyQueue>();
+        services.AddSingleton<PhotoLinks>().AddSingleton<SharedContent>().AddSingleton<PhotoActions>().AddSingleton<ReportLog>().AddSingleton<ReportRouting>().AddSingleton<SeenBefore>().AddSingleton<Registration>().AddSingleton<AgentActions>().AddSingleton<ReplyQueue>();
 
     private static void AddWorker(IServiceCollection services, IReadOnlyList<IChannelSetup> channels)
     {
@@ -94,7 +94,7 @@ internal static class MeldingenHost
             channel.AddTo(services);
         }
 
-        services.AddSingleton<JoinedPeople>().AddSingleton<ChangedPeople>().AddSingleton<People>().AddSingleton<ReplyStatuses>().AddSingleton<SharedContent>().AddSingleton<Withdrawals>().AddSingleton<OpenThreads>().AddSingleton<ConversationEffects>().AddSingleton<ConversationStore>()
+        services.AddSingleton<JoinedPeople>().AddSingleton<ChangedPeople>().AddSingleton<People>().AddSingleton<ReplyStatuses>().AddSingleton<Withdrawals>().AddSingleton<OpenThreads>().AddSingleton<ConversationEffects>().AddSingleton<ConversationStore>()
             .AddSingleton<OpenChannels>().AddSingleton(_ => new ActiveModel(ModelFolder.BesideProgram)).AddSingleton<PhotoAnalyser>().AddSingleton<ReadingKeeper>().AddSingleton<EvidenceReader>()
             .AddSingleton<IPeopleFinder, PeopleFinder>().AddSingleton<CopyMaker>()
             .AddSingleton<LateEvidence>().AddSingleton<JoinedSignals>().AddSingleton<HopRunner>()
@@ -118,7 +118,7 @@ internal static class MeldingenHost
         {
             var path = context.Request.Path;
             var open = channels.Any(c => path.StartsWithSegments(c.WebhookPath, StringComparison.Ordinal)) || path.StartsWithSegments("/health", StringComparison.Ordinal)
-                || path.StartsWithSegments(PhotoLinks.Path.TrimEnd('/'), StringComparison.Ordinal);
+                || Array.Exists([PhotoLinks.Path, PublicPhotoEndpoint.Path], p => path.StartsWithSegments(p.TrimEnd('/'), StringComparison.Ordinal));
             if (!open && !(LoopbackOnly.Allows(context) && IsConsolePort(context, settings)))
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -136,6 +136,7 @@ internal static class MeldingenHost
             }
 
             app.MapSharedPhotos();
+            app.MapPublicPhotos();
         }
 
         if (roles.HasFlag(Roles.Console))

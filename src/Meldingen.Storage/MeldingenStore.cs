@@ -40,6 +40,8 @@ public sealed class MeldingenStore : DbContext
 
     public DbSet<Attachment> Attachments => Set<Attachment>();
 
+    public DbSet<FileEvent> FileEvents => Set<FileEvent>();
+
     public DbSet<PhotoAnalysisRow> PhotoAnalyses => Set<PhotoAnalysisRow>();
 
     public DbSet<Signal> Signals => Set<Signal>();
@@ -101,6 +103,7 @@ public sealed class MeldingenStore : DbContext
         // Taken back while it is fetched or analysed: the one that comes second must not undo the erasure.
         modelBuilder.Entity<MediaFile>().Property(e => e.State).IsConcurrencyToken();
         modelBuilder.Entity<Photo>().Property(e => e.Version).IsConcurrencyToken();
+        modelBuilder.Entity<FileEvent>().HasKey(e => e.Id);
         modelBuilder.Entity<PhotoAnalysisRow>().HasKey(e => new { e.Sha256, e.Version });
         modelBuilder.Entity<Signal>().HasKey(e => e.Id);
         modelBuilder.Entity<ReportRow>().HasKey(e => e.Id);

@@ -48,6 +48,7 @@ internal sealed class ConsoleReader(IDbContextFactory<MeldingenStore> stores, Pe
         var subjects = drafts.Select(d => d.Value).ToList();
         var replies = await store.Replies.AsNoTracking().Where(r => subjects.Contains(r.Subject)).OrderBy(r => r.CreatedAt).ToListAsync(cancellation);
         var events = await store.ReportEvents.AsNoTracking().Where(e => e.ReportId == row.Id).OrderBy(e => e.Ordinal).ToListAsync(cancellation);
+        var happened = await store.FileEvents.AsNoTracking().Where(e => ids.Contains(e.MessageId)).ToListAsync(cancellation);
         var evidence = signals.Where(s => s.EvidenceSealed is not null)
             .Select(s => personal.OpenJson<DraftAnalysis>(s.EvidenceSealed!)).ToImmutableArray();
         var reactions = await MessageLines.ReactionsAsync(store, personal, messages, replies, cancellation);
@@ -55,7 +56,7 @@ internal sealed class ConsoleReader(IDbContextFactory<MeldingenStore> stores, Pe
             .Concat(reactions.Select(r => new SaidLine(r.Message.SentAt, FromUs: false, r.Line)))
             .Concat(replies.Select(r => new SaidLine(r.CreatedAt, FromUs: true, new TellingLine("text", personal.TextOf(r))) { Fate = r.Progress }))
             .OrderBy(l => l.At).ToImmutableArray();
-        return new ShownReport(row, [.. files.OfType<Photo>().Select(p => ShownPhoto.Of(p))], said, evidence, [.. events]);
+        return new ShownReport(row, [.. files.OfType<Photo>().Select(p => ShownPhoto.Of(p))], said, evidence, [.. HappenedLine.Of(events, happened)]);
     }
 }
 
@@ -63,7 +64,7 @@ internal sealed record ListedReport(ReportRow Row, PhotoId? Photo);
 
 /// <param name="Evidence">Of each signal, the first one's first.</param>
 internal sealed record ShownReport(
-    ReportRow Row, ImmutableArray<ShownPhoto> Photos, ImmutableArray<SaidLine> Said, ImmutableArray<DraftAnalysis> Evidence, ImmutableArray<ReportEventRow> Events);
+    ReportRow Row, ImmutableArray<ShownPhoto> Photos, ImmutableArray<SaidLine> Said, ImmutableArray<DraftAnalysis> Evidence, ImmutableArray<HappenedLine> Events);
 
 
 internal sealed record SaidLine(Instant At, bool FromUs, TellingLine Line)

@@ -37,7 +37,7 @@ internal static class ConsoleServices
         app.MapGet("/basemap.geojson", (ServedMunicipality served) => Results.Bytes(served.Municipality.BaseMap.ToArray(), "application/geo+json"));
         app.MapGet("/categories/{id}.svg", (string id, ServedMunicipality served) => Dot(id, served));
         app.MapFiles();
-        app.MapGet("/photos/{id:guid}/{size:regex(^(thumbnail|display)$)}", PhotoAsync);
+        app.MapGet("/photos/{id:guid}/{size:regex(^(thumbnail|display|shared|public)$)}", PhotoAsync);
     }
 
     // The mark of a category in lists, as it is on the map. A file, because the policy lets no style stand in a page.
@@ -57,8 +57,15 @@ internal static class ConsoleServices
                            join message in store.Messages on p.MessageId equals message.Id
                            join signal in store.Signals on message.DraftId equals signal.DraftId
                            select p).FirstOrDefaultAsync(cancellation);
-        return (size == "thumbnail" ? photo?.Thumbnail : photo?.Display) is { } copy && content.Contains(copy)
-            ? Results.Bytes(await content.ReadAsync(copy, cancellation), "image/jpeg")
+        var copy = size switch
+        {
+            "thumbnail" => photo?.Thumbnail,
+            "shared" => photo?.SharedDisplay,
+            "public" => photo?.PublicDisplay,
+            _ => photo?.Display,
+        };
+        return copy is { } file && content.Contains(file)
+            ? Results.Bytes(await content.ReadAsync(file, cancellation), "image/jpeg")
             : Results.NotFound();
     }
 }

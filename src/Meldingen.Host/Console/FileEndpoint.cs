@@ -1,4 +1,7 @@
+using Meldingen.Host.Operations;
+using Meldingen.Host.Photos;
 using Meldingen.Pipeline.Photos;
+using Meldingen.Pipeline.Reports;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
 using Meldingen.Storage.Content;
@@ -17,7 +20,7 @@ internal static partial class FileEndpoint
 
     // Of a thread or a melding. A photo that has a copy is looked at as its copy.
     private static async Task<IResult> OpenAsync(
-        Guid id, HttpContext context, IDbContextFactory<MeldingenStore> stores, ContentFolder content, ILogger<ContentFolder> logger, CancellationToken cancellation)
+        Guid id, HttpContext context, IDbContextFactory<MeldingenStore> stores, ContentFolder content, HostClock clock, ILogger<ContentFolder> logger, CancellationToken cancellation)
     {
         await using var store = await stores.CreateDbContextAsync(cancellation);
         var message = new MessageId(id);
@@ -31,11 +34,22 @@ internal static partial class FileEndpoint
         }
 
         Opened(logger, id);
+        await RecordAsync(store, context.Request, message, clock, cancellation);
         var type = file.ContentType ?? FileContent.Unknown;
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         context.Response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
         var name = $"{file.Kind.ToString().ToLowerInvariant()}-{id.ToString("N")[..8]}{FileContent.ExtensionOf(type)}";
         return Results.Stream(content.OpenRead(sha256), type, FileContent.Plays(type) ? null : name, enableRangeProcessing: true);
+    }
+
+    // A player asks for one file piece by piece: who asks for its beginning looks at it.
+    private static async Task RecordAsync(MeldingenStore store, HttpRequest request, MessageId message, HostClock clock, CancellationToken cancellation)
+    {
+        if (request.GetTypedHeaders().Range?.Ranges.FirstOrDefault()?.From is null or 0)
+        {
+            store.FileEvents.Add(new FileEvent { Id = Guid.CreateVersion7(), MessageId = message, Type = FileEvents.Opened, At = clock.Now, Actor = new Actor.Agent(ThisAgent.Id).Code });
+            await store.SaveChangesAsync(cancellation);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The file of message {Message} was opened at the console")]

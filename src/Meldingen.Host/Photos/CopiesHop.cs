@@ -1,5 +1,7 @@
 using Meldingen.Host.Bus;
+using Meldingen.Host.Operations;
 using Meldingen.Pipeline.Photos.Redaction;
+using Meldingen.Pipeline.Reports;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
 using Meldingen.Storage.Content;
@@ -11,10 +13,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Meldingen.Host.Photos;
 
 /// <summary>
-/// The copies of a photo that people look at: the agents' own, and those for others, in which people are hidden. Begun when the photo has come, while its
+/// The copies of a photo that people look at: the agents' own, those for field services, in which people are hidden, and the one that the public would see. Begun when the photo has come, while its
 /// draft is still quiet, and again when an agent says that something else is to be hidden: no melding waits for it.
 /// </summary>
-internal sealed class CopiesHop(IDbContextFactory<MeldingenStore> stores, CopyMaker maker, ContentFolder content, SharedContent shared) : IHop
+internal sealed class CopiesHop(IDbContextFactory<MeldingenStore> stores, CopyMaker maker, ContentFolder content, SharedContent shared, HostClock clock) : IHop
 {
     /// <summary>A photo at which the process died this often is copied no more.</summary>
     public const int MostDeaths = 5;
@@ -39,7 +41,7 @@ internal sealed class CopiesHop(IDbContextFactory<MeldingenStore> stores, CopyMa
         }
 
         using var files = new CopyFiles(content);
-        var before = photo.CopyFiles();
+        var (before, looked) = (photo.CopyFiles(), photo.PublicDisplay);
         if (lease.Failures >= MostDeaths)
         {
             photo.CopiesRefused = BrokeOff;
@@ -53,6 +55,7 @@ internal sealed class CopiesHop(IDbContextFactory<MeldingenStore> stores, CopyMa
             photo.CopiesRefused = Unreadable;
         }
 
+        ReleaseStands(store, photo, looked);
         await SettleAsync(store, lease, photo, files, before, cancellation);
         return HopResult.Done;
     }
@@ -76,11 +79,22 @@ internal sealed class CopiesHop(IDbContextFactory<MeldingenStore> stores, CopyMa
             return false;
         }
 
-        var hidden = photo.Redaction!.HiddenFrom(Onlooker.FieldService);
-        (photo.SharedDisplay, photo.SharedThumbnail) = hidden.IsEmpty
+        var (services, everybody) = (photo.Redaction!.HiddenFrom(Onlooker.FieldService), photo.Redaction.HiddenFrom(Onlooker.Public));
+        (photo.SharedDisplay, photo.SharedThumbnail) = services.IsEmpty
             ? (photo.Display, photo.Thumbnail)
-            : await files.AddAsync(CopyMaker.Hide(display, hidden), cancellation);
+            : await files.AddAsync(CopyMaker.Hide(display, services), cancellation);
+        photo.PublicDisplay = everybody.SequenceEqual(services) ? photo.SharedDisplay : await files.AddAsync(CopyMaker.Hide(display, everybody).Display, cancellation);
         return true;
+    }
+
+    // What an agent looked at and released is that very file and no other.
+    private void ReleaseStands(MeldingenStore store, Photo photo, Sha256? looked)
+    {
+        if (photo.ReleasedAt is not null && photo.PublicDisplay != looked)
+        {
+            (photo.ReleasedAt, photo.ReleasedBy) = (null, null);
+            store.FileEvents.Add(new FileEvent { Id = Guid.CreateVersion7(), MessageId = photo.MessageId, Type = FileEvents.ReleaseLapsed, At = clock.Now, Actor = Actor.Machine.Code });
+        }
     }
 
     /// <param name="before">The files that the row named when it was read.</param>

@@ -43,7 +43,7 @@ internal sealed class CopyFiles(ContentFolder content) : IDisposable
 
     public void Dispose() => _files.ForEach(f => f.Dispose());
 
-    private async Task<Sha256> AddAsync(byte[] copy, CancellationToken cancellation)
+    public async Task<Sha256> AddAsync(byte[] copy, CancellationToken cancellation)
     {
         using var stream = new MemoryStream(copy);
         var file = await content.ReceiveAsync(stream, copy.Length, cancellation);

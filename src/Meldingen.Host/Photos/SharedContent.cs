@@ -14,7 +14,7 @@ internal sealed class SharedContent(ContentFolder content)
         foreach (var file in files.OfType<Sha256>().Distinct().ToList())
         {
             if (!await store.MediaFiles.AnyAsync(p => p.Sha256 == file, cancellation)
-                && !await store.Photos.AnyAsync(p => p.Thumbnail == file || p.Display == file || p.SharedThumbnail == file || p.SharedDisplay == file, cancellation))
+                && !await store.Photos.AnyAsync(p => p.Thumbnail == file || p.Display == file || p.SharedThumbnail == file || p.SharedDisplay == file || p.PublicDisplay == file, cancellation))
             {
                 await store.PhotoAnalyses.Where(a => a.Sha256 == file).ExecuteDeleteAsync(cancellation);
                 content.Delete(file);

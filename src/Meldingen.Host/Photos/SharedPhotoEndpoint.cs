@@ -1,6 +1,5 @@
 using System.Globalization;
 using Meldingen.Pipeline.Photos.Redaction;
-using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
 using Meldingen.Storage.Content;
 using Meldingen.Storage.Model;
@@ -45,12 +44,4 @@ internal static class SharedPhotoEndpoint
 
         return Results.NotFound();
     }
-
-    // What was sent with a question is nobody's outside, nor is what an agent rejected ("this photo may not be").
-    private static Task<Photo?> PhotoOfMeldingAsync(this MeldingenStore store, PhotoId id, CancellationToken cancellation) =>
-        (from photo in store.Photos.AsNoTracking().Where(p => p.Id == id)
-         join message in store.Messages on photo.MessageId equals message.Id
-         join signal in store.Signals on message.DraftId equals signal.DraftId
-         join report in store.Reports.Where(r => r.State != "rejected") on signal.ReportId equals report.Id
-         select photo).FirstOrDefaultAsync(cancellation);
 }

@@ -18,6 +18,9 @@ internal abstract record AgentAnswer
 
     public sealed record OutsideMunicipality : AgentAnswer;
 
+    /// <summary>More parts of one photo are hidden than a crowd has faces.</summary>
+    public sealed record TooManyAreas : AgentAnswer;
+
     /// <summary>A colleague acted, or more evidence came, after the agent looked: nothing was changed.</summary>
     public sealed record ChangedMeanwhile : AgentAnswer;
 

@@ -1,6 +1,7 @@
 using Meldingen.Pipeline.Photos;
 using Meldingen.Pipeline.Photos.Redaction;
 using Meldingen.Pipeline.Vocabulary;
+using NodaTime;
 
 namespace Meldingen.Storage.Model;
 
@@ -27,6 +28,15 @@ public sealed class Photo : MediaFile
     /// <inheritdoc cref="SharedThumbnail"/>
     public Sha256? SharedDisplay { get; set; }
 
+    /// <summary>What the public would see: people and number plates are hidden. Shown to agents only, until one of them has released it.</summary>
+    public Sha256? PublicDisplay { get; set; }
+
+    /// <summary>Since when the public sees it; null when it does not.</summary>
+    public Instant? ReleasedAt { get; set; }
+
+    /// <summary>Code of the agent who released it.</summary>
+    public string? ReleasedBy { get; set; }
+
     /// <summary>What is hidden in them; null until somebody looked. Rectangles alone say nothing about anybody, so they stand open.</summary>
     public PhotoRedaction? Redaction { get; set; }
 
@@ -42,14 +52,22 @@ public sealed class Photo : MediaFile
     /// <summary>All files of its copies, also those that an attempt may have left.</summary>
     public IReadOnlyList<Sha256> CopyFiles() =>
     [
-        .. new[] { Thumbnail, Display, SharedThumbnail, SharedDisplay }.OfType<Sha256>(),
+        .. new[] { Thumbnail, Display, SharedThumbnail, SharedDisplay, PublicDisplay }.OfType<Sha256>(),
         .. (CopiesUnderWay ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(hex => Pipeline.Vocabulary.Sha256.TryParseHex(hex, out var file) ? file : throw new FormatException("no SHA-256 of a copy")),
     ];
+
+    /// <summary>Nobody but agents sees it until new copies are made, and the public not before an agent has looked at those.</summary>
+    public void ForgetSharedCopies()
+    {
+        (SharedThumbnail, SharedDisplay, PublicDisplay) = (null, null, null);
+        (ReleasedAt, ReleasedBy) = (null, null);
+    }
 
     /// <summary>Nothing of them is left, nor of what was hidden.</summary>
     public void ForgetCopies()
     {
-        (Thumbnail, Display, SharedThumbnail, SharedDisplay, CopiesUnderWay) = (null, null, null, null, null);
+        ForgetSharedCopies();
+        (Thumbnail, Display, CopiesUnderWay) = (null, null, null);
         (Redaction, CopiesRefused) = (null, null);
     }
 }

@@ -46,7 +46,7 @@ public sealed class PageTests(ReportsInReview reports) : IClassFixture<ReportsIn
     {
         var page = await _agent.OpenReportAsync(_report.Number.Value);
 
-        page.Document.QuerySelectorAll(".photos img").Length.ShouldBe(1);
+        page.Document.QuerySelectorAll(".photos .framed img").Length.ShouldBe(1);
         page.WordsOf(".photos .unreadable").ShouldMatch("^Foto is niet leesbaar · .{10,}");
         page.EachOf(".said .them").ShouldContain(l => l.EndsWith("Kunnen jullie hier kijken?", StringComparison.Ordinal));
         page.Document.QuerySelectorAll(".ranked li").Select(l => l.GetAttribute("data-category")).Order().ShouldBe(

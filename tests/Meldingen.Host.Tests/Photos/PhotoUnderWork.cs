@@ -62,7 +62,7 @@ internal sealed class PhotoUnderWork(RunningHost host) : IAsyncDisposable
             await s.ArmAsync(WorkKind.PhotoCopies, subject, ahead);
             return (await s.ClaimAsync(WorkKind.PhotoCopies, subject, "test", ahead, Duration.FromDays(1)))!;
         });
-        var hop = new CopiesHop(Host.Service<IDbContextFactory<MeldingenStore>>(), new CopyMaker(people), Host.Content, Host.Service<SharedContent>());
+        var hop = new CopiesHop(Host.Service<IDbContextFactory<MeldingenStore>>(), new CopyMaker(people), Host.Content, Host.Service<SharedContent>(), Host.Clock);
         return await hop.RunAsync(lease with { Failures = failures, Owner = dies ? "somebody else" : lease.Owner }, CancellationToken.None);
     }
 

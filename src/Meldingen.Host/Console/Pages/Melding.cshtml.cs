@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using Meldingen.Host.Classification;
 using Meldingen.Host.Operations;
+using Meldingen.Host.Photos;
 using Meldingen.Host.Reports;
 using Meldingen.Pipeline.Municipalities;
+using Meldingen.Pipeline.Photos.Redaction;
 using Meldingen.Pipeline.Reports;
 using Meldingen.Pipeline.Vocabulary;
 using Microsoft.AspNetCore.Mvc;
@@ -11,11 +13,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Meldingen.Host.Console.Pages;
 
-internal sealed class MeldingModel(ConsoleTexts texts, ServedMunicipality served, ConsoleReader reader, AgentActions actions) : ReportPage(texts, served)
+internal sealed class MeldingModel(ConsoleTexts texts, ServedMunicipality served, ConsoleReader reader, AgentActions actions, PhotoActions photos) : ReportPage(texts, served)
 {
-    // Until there is a sign-in, whoever sits at this machine is the agent.
-    private static readonly AgentId Agent = AgentId.Parse("console");
-
     [BindProperty(SupportsGet = true)]
     public string Number { get; set; } = "";
 
@@ -29,6 +28,10 @@ internal sealed class MeldingModel(ConsoleTexts texts, ServedMunicipality served
     /// <summary>The message says why nothing was done.</summary>
     [TempData]
     public bool Refused { get; set; }
+
+    /// <summary>The photo that the last form was about.</summary>
+    [TempData]
+    public Guid? Touched { get; set; }
 
     public ShownReport? Shown { get; private set; }
 
@@ -67,15 +70,52 @@ internal sealed class MeldingModel(ConsoleTexts texts, ServedMunicipality served
     }
 
     public async Task<IActionResult> OnPostDecideAsync(string category, CancellationToken cancellation) =>
-        Told(CategoryId.TryParse(category, out var id) ? await actions.DecideAsync(new ReportNumber(Number), id, Seen, Agent, cancellation) : new AgentAnswer.UnknownCategory());
+        Told(CategoryId.TryParse(category, out var id) ? await actions.DecideAsync(new ReportNumber(Number), id, Seen, ThisAgent.Id, cancellation) : new AgentAnswer.UnknownCategory());
 
     public async Task<IActionResult> OnPostRejectAsync(string reason, CancellationToken cancellation) =>
-        ReportCode.TryParse(reason, out RejectReason why) ? Told(await actions.RejectAsync(new ReportNumber(Number), why, Seen, Agent, cancellation)) : Refuse("refused.reason");
+        ReportCode.TryParse(reason, out RejectReason why) ? Told(await actions.RejectAsync(new ReportNumber(Number), why, Seen, ThisAgent.Id, cancellation)) : Refuse("refused.reason");
 
     public async Task<IActionResult> OnPostPlaceAsync(double? latitude, double? longitude, CancellationToken cancellation) =>
         latitude is { } lat && longitude is { } lon && GeoPoint.TryCreate(lat, lon, out var point)
-            ? Told(await actions.PlaceAsync(new ReportNumber(Number), point, Seen, Agent, cancellation))
+            ? Told(await actions.PlaceAsync(new ReportNumber(Number), point, Seen, ThisAgent.Id, cancellation))
             : Refuse("refused.point");
+
+    /// <param name="left">This and the three after it are percents of the picture's sides.</param>
+    public async Task<IActionResult> OnPostHideAsync(
+        Guid photo, string areas, double? left, double? top, double? width, double? height, string what, CancellationToken cancellation)
+    {
+        Touched = photo;
+        return Enum.TryParse(what, ignoreCase: true, out HiddenContent content) && Enum.IsDefined(content) && PictureArea.Within((left ?? -1) / 100, (top ?? -1) / 100, (width ?? 0) / 100, (height ?? 0) / 100) is { } area
+            ? Told(await photos.HideAsync(new ReportNumber(Number), new PhotoId(photo), area, content, areas, ThisAgent.Id, cancellation))
+            : Refuse("refused.area");
+    }
+
+    public async Task<IActionResult> OnPostLiftAsync(Guid photo, string areas, int part, CancellationToken cancellation)
+    {
+        Touched = photo;
+        return Told(await photos.LiftAsync(new ReportNumber(Number), new PhotoId(photo), part, areas, ThisAgent.Id, cancellation));
+    }
+
+    public async Task<IActionResult> OnPostHideAgainAsync(Guid photo, string areas, int part, CancellationToken cancellation)
+    {
+        Touched = photo;
+        return Told(await photos.HideAgainAsync(new ReportNumber(Number), new PhotoId(photo), part, areas, ThisAgent.Id, cancellation));
+    }
+
+    /// <param name="copy">SHA-256 of the public copy that was on the page.</param>
+    public async Task<IActionResult> OnPostReleaseAsync(Guid photo, string copy, CancellationToken cancellation)
+    {
+        Touched = photo;
+        return Told(Sha256.TryParseHex(copy, out var looked)
+            ? await photos.ReleaseAsync(new ReportNumber(Number), new PhotoId(photo), looked, ThisAgent.Id, cancellation)
+            : new AgentAnswer.ChangedMeanwhile());
+    }
+
+    public async Task<IActionResult> OnPostTakeBackAsync(Guid photo, CancellationToken cancellation)
+    {
+        Touched = photo;
+        return Told(await photos.TakeBackAsync(new ReportNumber(Number), new PhotoId(photo), ThisAgent.Id, cancellation));
+    }
 
     private string Word(string key, string value) => key is "probability" or "threshold"
         ? double.TryParse(value, CultureInfo.InvariantCulture, out var probability) ? Percent(probability) : value
@@ -100,6 +140,7 @@ internal sealed class MeldingModel(ConsoleTexts texts, ServedMunicipality served
         AgentAnswer.UnknownReport => NotKnown(),
         AgentAnswer.UnknownCategory => Refuse("refused.category"),
         AgentAnswer.OutsideMunicipality => Refuse("refused.outside"),
+        AgentAnswer.TooManyAreas => Refuse("refused.areas"),
         AgentAnswer.ChangedMeanwhile => Refuse("refused.changed"),
         AgentAnswer.NotPossible no => Say(T("refused.state").Replace("{state}", T("state." + ReportCode.Of(no.State)), StringComparison.Ordinal), refused: true),
         _ => throw new InvalidOperationException($"no words for {answer.GetType().Name}"),

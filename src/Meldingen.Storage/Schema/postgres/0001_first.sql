@@ -101,10 +101,24 @@ CREATE TABLE media_files (
     display text,
     shared_thumbnail text,
     shared_display text,
+    public_display text,
+    released_at bigint,
+    released_by text,
     redaction text,
     copies_refused text,
     copies_under_way text
 );
+
+CREATE TABLE file_events (
+    id text NOT NULL PRIMARY KEY,
+    message_id text NOT NULL REFERENCES messages (id),
+    type text NOT NULL,
+    at bigint NOT NULL,
+    actor text NOT NULL,
+    area integer
+);
+
+CREATE INDEX file_events_of_message ON file_events (message_id);
 
 CREATE TABLE photo_analyses (
     sha256 text NOT NULL,

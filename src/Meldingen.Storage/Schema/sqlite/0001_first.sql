@@ -101,10 +101,24 @@ CREATE TABLE media_files (
     display TEXT,
     shared_thumbnail TEXT,
     shared_display TEXT,
+    public_display TEXT,
+    released_at INTEGER,
+    released_by TEXT,
     redaction TEXT,
     copies_refused TEXT,
     copies_under_way TEXT
 );
+
+CREATE TABLE file_events (
+    id TEXT NOT NULL PRIMARY KEY,
+    message_id TEXT NOT NULL REFERENCES messages (id),
+    type TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    area INTEGER
+);
+
+CREATE INDEX file_events_of_message ON file_events (message_id);
 
 CREATE TABLE photo_analyses (
     sha256 TEXT NOT NULL,
