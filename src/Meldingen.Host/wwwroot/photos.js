@@ -40,13 +40,13 @@
   for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => { from = undefined; });
   // What is being prepared takes its place when it is there; forms that somebody fills in stay as they are.
   const look = async () => {
-    const waiting = document.querySelectorAll("[data-preparing]");
+    const waiting = document.querySelectorAll("[data-preparing=true]");
     if (!waiting.length) return;
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => undefined);
     const fresh = answer && answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const old of fresh ? waiting : []) {
       const now = fresh.getElementById(old.id);
-      if (now && !now.hasAttribute("data-preparing")) old.replaceWith(document.adoptNode(now));
+      if (now && now.dataset.preparing !== "true") old.replaceWith(document.adoptNode(now));
     }
     setTimeout(look, 1500);
   };
