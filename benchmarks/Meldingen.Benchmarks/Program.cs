@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using Meldingen.Benchmarks;
 using Meldingen.Benchmarks.Deduplication;
 using Meldingen.Benchmarks.Load;
+using Meldingen.Benchmarks.Peers;
 using Meldingen.Benchmarks.Quality;
 
 // benchmarks                        every benchmark, in full
@@ -13,6 +14,8 @@ using Meldingen.Benchmarks.Quality;
 // benchmarks --index 10000000 [--save]                     the index of hashes at that size, a minute or two
 // benchmarks --people FOLDER [--save]                      faces of the corpus' photos that are hidden in copies, ten minutes
 // benchmarks --hashes CORPUS [--save]                      what the perceptual hash survives, over the corpus, five minutes
+// benchmarks --peers [--save]                              photos beside libjpeg-turbo, Pillow, OpenCV, sharp and ExifTool (benchmarks/peers/install.sh)
+// benchmarks --peak [--save]                               memory and time of the largest photo in each format
 // benchmarks --smoke                every benchmark once, small and short: does it run? Figures mean nothing
 var options = args.ToList();
 if (options is [Generator.Option])
@@ -23,6 +26,11 @@ if (options is [Generator.Option])
 if (options is [BareEndpoint.Option])
 {
     return await BareEndpoint.RunAsync();
+}
+
+if (options is [PeakCommand.ChildOption, var photo])
+{
+    return PeakCommand.Measure(photo);
 }
 
 Run.IsSmoke = options.Remove("--smoke");
@@ -53,6 +61,16 @@ if (TakeValue(options, PeopleStudy.Option) is { } photos)
 if (TakeValue(options, HashStudy.Option) is { } corpus)
 {
     return await Study.RunAsync("hash-quality", () => Task.FromResult(HashStudy.Run(corpus)), save ? conditions : null);
+}
+
+if (options.Remove(PeersCommand.Option))
+{
+    return await PeersCommand.RunAsync(save ? conditions : null);
+}
+
+if (options.Remove(PeakCommand.Option))
+{
+    return await PeakCommand.RunAsync(save ? conditions : null);
 }
 
 if (Run.IsSmoke || !options.Exists(o => o.StartsWith("--filter", StringComparison.Ordinal) || o is "-f" or "--list"))

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Meldingen.Cli.Photos;
 using Meldingen.Pipeline.Photos;
 using Meldingen.Vision.Decoding;
@@ -49,7 +50,8 @@ internal static class InspectVerb
 
     private static string? Name(PhotoFormat format) => format == PhotoFormat.Unknown ? null : format.ToString().ToLowerInvariant();
 
-    private sealed record Place(double Lat, double Lon, double AccuracyMetres);
+    /// <param name="At">When the satellites were heard, by their own clock, in UTC; null where the file does not say.</param>
+    private sealed record Place(double Lat, double Lon, double AccuracyMetres, string? At);
 
     private sealed record Answer(string File)
     {
@@ -69,6 +71,9 @@ internal static class InspectVerb
         /// <summary>ISO 8601 as the camera's clock showed it; with an offset only where the camera told one.</summary>
         public string? TakenAt { get; init; }
 
+        /// <summary>Whether <see cref="TakenAt"/> has no offset, so that whoever needs the moment assumes the municipality's zone; null where there is no time.</summary>
+        public bool? ZoneAssumed { get; init; }
+
         public Place? Gps { get; init; }
 
         public string? Sha256 { get; init; }
@@ -82,13 +87,15 @@ internal static class InspectVerb
         public static Answer Of(string file, PhotoReading photo) => new(file)
         {
             Sha256 = photo.Sha256.Hex,
-            TakenAt = photo.Facts.TakenAt is { } taken ? $"{taken.Local:uuuu-MM-ddTHH:mm:ss}{taken.Offset}" : null,
-            Gps = photo.Facts.Gps is { } gps ? new Place(gps.Point.LatitudeDegrees, gps.Point.LongitudeDegrees, gps.AccuracyMetres) : null,
+            TakenAt = photo.Facts.TakenAt is { } taken ? $"{taken.Local:uuuu-MM-ddTHH:mm:ss}{taken.Offset:+HH:mm}" : null,
+            ZoneAssumed = photo.Facts.TakenAt is { } time ? time.Offset is null : null,
+            Gps = photo.Facts.Gps is { } gps ? new Place(gps.Point.LatitudeDegrees, gps.Point.LongitudeDegrees, gps.AccuracyMetres, gps.At?.ToString("uuuu-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture)) : null,
         };
 
         public string Words() => Readable
-            ? $"{File}: {Format} {Width}×{Height}{(TakenAt is null ? string.Empty : $", taken {TakenAt}")}"
+            ? $"{File}: {Format} {Width}×{Height}{(TakenAt is null ? string.Empty : $", taken {TakenAt}")}{(ZoneAssumed == true ? " (its zone is not told: the municipality's is assumed)" : string.Empty)}"
                 + (Gps is null ? string.Empty : $", at {Gps.Lat:0.00000},{Gps.Lon:0.00000} ± {Gps.AccuracyMetres:0} m")
+                + (Gps?.At is null ? string.Empty : $" by satellites heard at {Gps.At}")
                 + $", hash {Hash} (quality {HashQuality})"
             : $"{File}: unreadable: {Reason}";
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Meldingen.TestServers;
 using Shouldly;
 using Xunit;
 
@@ -7,7 +8,7 @@ namespace Meldingen.Cli.Tests.Verbs;
 public sealed class InspectVerbTests : IDisposable
 {
     private static readonly string[] Keys =
-        ["file", "readable", "reason", "format", "width", "height", "orientation", "takenAt", "gps", "sha256", "hash", "hashVersion", "hashQuality"];
+        ["file", "readable", "reason", "format", "width", "height", "orientation", "takenAt", "zoneAssumed", "gps", "sha256", "hash", "hashVersion", "hashQuality"];
 
     private readonly ScratchFolder _folder = new();
 
@@ -47,5 +48,32 @@ public sealed class InspectVerbTests : IDisposable
 
         ran.ExitCode.ShouldBe(0);
         ran.Output.ShouldStartWith($"{whole}: jpeg 96×96");
+    }
+
+    [Fact]
+    public async Task A_clock_without_an_offset_is_told_as_such_and_a_place_with_its_error()
+    {
+        var photo = Repository.PathTo("data-samples", "conversations", "photos", "with-gps.jpg");
+
+        var words = await Ran.WithAsync("inspect", photo);
+        var answer = (await Ran.WithAsync("inspect", photo, "--json")).Answers[0];
+
+        words.Output.ShouldContain("taken 2026-06-09T06:26:10 (its zone is not told: the municipality's is assumed), at 51.69250,3.42800 ± 8 m, hash");
+        answer.GetProperty("zoneAssumed").GetBoolean().ShouldBeTrue();
+        answer.GetProperty("gps").GetProperty("at").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task A_clock_with_an_offset_and_the_time_of_the_satellites_are_told()
+    {
+        var photo = _folder.Write("phone.jpg", string.Empty);
+        await File.WriteAllBytesAsync(photo, PhoneExif.Into(DrawnFolder.Draw(litter: true, bright: true, seed: 1)));
+
+        var words = await Ran.WithAsync("inspect", photo);
+        var answer = (await Ran.WithAsync("inspect", photo, "--json")).Answers[0];
+
+        words.Output.ShouldContain("taken 2026-05-31T14:02:09+02:00, at 52.07500,4.30333 ± 5 m by satellites heard at 2026-05-31T12:01:58Z, hash");
+        answer.GetProperty("zoneAssumed").GetBoolean().ShouldBeFalse();
+        answer.GetProperty("gps").GetProperty("accuracyMetres").GetDouble().ShouldBe(4.8);
     }
 }

@@ -23,7 +23,7 @@ internal sealed record PlainJpeg(int Width, int Height, JpegComponent[] Componen
         var (width, height) = (Width / shrink, Height / shrink);
         var (across, down) = ((Width + UnitSide - 1) / UnitSide, (Height + UnitSide - 1) / UnitSide);
         var rows = Components[0].PixelsPerUnit;
-        var rgb = new byte[width * height * 3];
+        var rgb = GC.AllocateUninitializedArray<byte>(width * height * 3);
         var scan = new ScanBytes(jpeg.Length - ScanAt);
         var planes = new UnitRow(Components, across);
         var at = ScanAt;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Meldingen.Vision.Decoding.Jpeg;
 
@@ -30,13 +31,16 @@ internal sealed class UnitRow
         for (var c = 0; c < _components.Length; c++)
         {
             var component = _components[c];
-            for (var block = 0; block < component.BlocksPerUnit * component.BlocksPerUnit; block++)
+            var plane = _planes[c].AsSpan(unit * component.PixelsPerUnit);
+            for (var row = 0; row < component.BlocksPerUnit; row++)
             {
-                var (row, column) = (block / component.BlocksPerUnit, block % component.BlocksPerUnit);
-                var target = (row * component.PixelsPerBlock * _stride) + (unit * component.PixelsPerUnit) + (column * component.PixelsPerBlock);
-                if (!TryBlock(ref reader, component, ref _means[c], _planes[c].AsSpan(target)))
+                for (var column = 0; column < component.BlocksPerUnit; column++)
                 {
-                    return false;
+                    var at = (row * component.PixelsPerBlock * _stride) + (column * component.PixelsPerBlock);
+                    if (!TryBlock(ref reader, component, ref _means[c], plane[at..]))
+                    {
+                        return false;
+                    }
                 }
             }
         }
@@ -73,12 +77,7 @@ internal sealed class UnitRow
         _block[0] = (short)(mean * component.MeanFactor);
         if (!isDetailed)
         {
-            var flat = ReducedTransform.One(_block[0]);
-            for (var y = 0; y < component.PixelsPerBlock; y++)
-            {
-                target.Slice(y * _stride, component.PixelsPerBlock).Fill(flat);
-            }
-
+            Fill(target, component.PixelsPerBlock, ReducedTransform.One(_block[0]));
             return true;
         }
 
@@ -93,5 +92,22 @@ internal sealed class UnitRow
 
         _block = default;
         return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Fill(Span<byte> target, int pixels, byte value)
+    {
+        for (var y = 0; y < pixels; y++)
+        {
+            // Two or four at once.
+            if (pixels == 2)
+            {
+                MemoryMarshal.Write(target[(y * _stride)..], (ushort)(value * 0x0101));
+            }
+            else
+            {
+                MemoryMarshal.Write(target[(y * _stride)..], value * 0x01010101u);
+            }
+        }
     }
 }
