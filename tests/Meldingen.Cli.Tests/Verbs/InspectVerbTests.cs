@@ -74,6 +74,6 @@ public sealed class InspectVerbTests : IDisposable
 
         words.Output.ShouldContain("taken 2026-05-31T14:02:09+02:00, at 52.07500,4.30333 ± 5 m by satellites heard at 2026-05-31T12:01:58Z, hash");
         answer.GetProperty("zoneAssumed").GetBoolean().ShouldBeFalse();
-        answer.GetProperty("gps").GetProperty("accuracyMetres").GetDouble().ShouldBe(4.8);
+        answer.GetProperty("gps").GetProperty("accuracyMetres").GetDouble().ShouldBe(4.8, 0.000_001);
     }
 }
