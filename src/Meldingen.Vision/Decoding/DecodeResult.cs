@@ -42,6 +42,12 @@ public sealed record DecodeLimits
     /// <summary>Width × height as the header says.</summary>
     public long MostPixels { get; init; } = 100_000_000;
 
+    /// <summary>
+    /// The same where a decoder makes the whole picture at once, in one go that nothing breaks off (AVIF, HEIC): measured, 15 bytes of memory a pixel and 0.06 s
+    /// a megapixel (benchmarks/results/photo-peak.md). More than any phone takes.
+    /// </summary>
+    public long MostPixelsAtOnce { get; init; } = 50_000_000;
+
     /// <summary>Pictures of an animation, pages of a TIFF: more is a book and no photo.</summary>
     public int MostFrames { get; init; } = 1_000;
 

@@ -37,14 +37,14 @@ internal sealed record PhotoHeader(PhotoFormat Format, int Width, int Height, in
         {
             // As its makers want it, HEIC is turned by the decoder; what EXIF says beside it does not count (ISO/IEC 23008-12, 6.5.10).
             var size = heic!.Size(pinned);
-            reason = size is null ? Undecodable(format) : TooMany(size.Value.Width, size.Value.Height, limits);
+            reason = size is null ? Undecodable(format) : TooMany(format, size.Value.Width, size.Value.Height, limits);
             return size is null || reason.Length > 0 ? null : new PhotoHeader(format, size.Value.Width, size.Value.Height, Orientation: 1) { _heic = heic };
         }
 
         // The loader is chosen by us and never by libvips: what is no photo reaches none.
         using var image = VipsOperation.Image(LoaderOf(format), null, pinned, Strict);
         reason = image is null ? Undecodable(format)
-            : TooMany(image.Width, image.Height, limits) is { Length: > 0 } tooMany ? tooMany
+            : TooMany(format, image.Width, image.Height, limits) is { Length: > 0 } tooMany ? tooMany
             : image.Frames > limits.MostFrames ? $"{image.Frames} pictures in one file are more than the {limits.MostFrames} allowed"
             : "";
         return image is null || reason.Length > 0 ? null : new PhotoHeader(format, image.Width, image.Height, image.Orientation);
@@ -80,9 +80,11 @@ internal sealed record PhotoHeader(PhotoFormat Format, int Width, int Height, in
         return image is null ? null : (image, shrink / done);
     }
 
-    private static string TooMany(int width, int height, DecodeLimits limits) => (long)width * height > limits.MostPixels
-        ? $"{width} × {height} pixels are more than the {limits.MostPixels / 1_000_000} megapixels allowed"
-        : "";
+    private static string TooMany(PhotoFormat format, int width, int height, DecodeLimits limits)
+    {
+        var most = format is PhotoFormat.Avif or PhotoFormat.Heic ? Math.Min(limits.MostPixels, limits.MostPixelsAtOnce) : limits.MostPixels;
+        return (long)width * height > most ? $"{width} × {height} pixels are more than the {most / 1_000_000} megapixels allowed" : "";
+    }
 
     private static string LoaderOf(PhotoFormat format) => format switch
     {

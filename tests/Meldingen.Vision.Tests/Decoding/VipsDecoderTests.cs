@@ -157,6 +157,17 @@ public class VipsDecoderTests
         Readable(file).ShouldNotBeNull();
     }
 
+    [Fact]
+    public void What_is_made_in_one_go_has_a_limit_of_its_own()
+    {
+        var decoder = new VipsDecoder(new DecodeLimits { MostPixelsAtOnce = 1_000_000 });
+
+        decoder.Decode(Encoded.As(PhotoFormat.Avif, 1200, 900)).ShouldBeOfType<DecodeResult.Unreadable>().Reason
+            .ShouldBe("1200 × 900 pixels are more than the 1 megapixels allowed");
+        decoder.Decode(Encoded.As(PhotoFormat.Avif, 1000, 900)).ShouldBeOfType<DecodeResult.Readable>();
+        decoder.Decode(Encoded.As(PhotoFormat.WebP, 1200, 900)).ShouldBeOfType<DecodeResult.Readable>();
+    }
+
     [Theory]
     [InlineData("gifsave_buffer", "page_height=200", PhotoFormat.Gif)]
     [InlineData("webpsave_buffer", "page_height=200,lossless=true", PhotoFormat.WebP)]
