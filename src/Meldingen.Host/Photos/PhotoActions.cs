@@ -113,7 +113,7 @@ internal sealed class PhotoActions(IDbContextFactory<MeldingenStore> stores, Sha
         }
 
         var (held, released) = (photo.CopyFiles(), photo.ReleasedAt is not null);
-        photo.Redaction = next;
+        (photo.Redaction, photo.CopiesRefused) = (next, null);
         photo.ForgetSharedCopies();
         if (released)
         {

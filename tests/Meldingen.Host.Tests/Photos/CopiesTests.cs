@@ -125,10 +125,39 @@ public sealed class CopiesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_release_lapses_when_the_copy_made_anew_is_not_the_one_that_was_looked_at()
+    {
+        var photo = await _photos.SendAsync("litter-1.jpg");
+        await _photos.ChangeAsync(photo, p => (p.ReleasedAt, p.ReleasedBy) = (p.SentAt, "agent:console"));
+
+        await _photos.CopyAgainAsync(photo, _people);
+        (await _photos.ReadAsync(photo)).ReleasedAt.ShouldBe(photo.SentAt, "the same copy, made twice");
+
+        await _photos.ChangeAsync(photo, p => p.Display = null);
+        await _photos.CopyAgainAsync(photo, new FoundPeople(Face, new PictureArea(0.6, 0.1, 0.2, 0.2)));
+
+        var now = await _photos.ReadAsync(photo);
+        (now.ReleasedAt, now.ReleasedBy, now.PublicDisplay == photo.PublicDisplay).ShouldBe((null, null, false));
+        var lapsed = await _photos.Host.InStoreAsync(s => s.FileEvents.SingleAsync());
+        (lapsed.Type, lapsed.Actor).ShouldBe((FileEvents.ReleaseLapsed, "system"));
+    }
+
+    [Fact]
     public async Task Equal_photos_keep_their_copies_until_the_last_of_them_is_taken_back()
     {
         var (first, second) = (await _photos.SendAsync("litter-1.jpg"), await _photos.SendAsync("litter-1.jpg"));
         second.CopyFiles().ShouldBe(first.CopyFiles());
+
+        // With a plate each kind of copy is a file of its own.
+        foreach (var photo in new[] { first, second })
+        {
+            await _photos.ChangeAsync(photo, p => p.Redaction = p.Redaction!.Hide(new PictureArea(0.6, 0.1, 0.2, 0.2), HiddenContent.Plate));
+            await _photos.CopyAgainAsync(photo, _people);
+        }
+
+        (first, second) = (await _photos.ReadAsync(first), await _photos.ReadAsync(second));
+        second.CopyFiles().ShouldBe(first.CopyFiles());
+        second.CopyFiles().Distinct().Count().ShouldBe(5);
 
         await _photos.WithdrawAsync(first);
         second.CopyFiles().ShouldAllBe(f => _photos.Host.Content.Contains(f));
