@@ -28,7 +28,7 @@ internal sealed class Registration(
         {
             DuplicateVerdict.SamePhoto same => (same.Report, "same-photo"),
             DuplicateVerdict.SameProblem same => (same.Report, "same-problem"),
-            DuplicateVerdict.Unique => ((ReportId?)null, "created"),
+            DuplicateVerdict.Unique or DuplicateVerdict.Perhaps => ((ReportId?)null, "created"),
             _ => throw new InvalidOperationException("unknown duplicate verdict"),
         };
         var report = joins ?? new ReportId(Guid.CreateVersion7());
@@ -98,7 +98,7 @@ internal sealed class Registration(
                 PhotosDisagree = analysis.Abstained == "photos-disagree",
                 PhotoUnreadable = analysis.Photos.Any(p => p.Unreadable is not null),
                 PhotoLost = analysis.Photos.Any(p => p.Lost),
-                PossibleDuplicate = !verdict.Remarks.IsEmpty,
+                Doubts = verdict is DuplicateVerdict.Perhaps perhaps ? perhaps.Doubts : [],
             },
             clock.Now);
         var row = new ReportRow

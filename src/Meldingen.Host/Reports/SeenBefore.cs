@@ -43,7 +43,7 @@ internal sealed class SeenBefore(IDbContextFactory<MeldingenStore> stores, Serve
         var bytes = mine.Select(p => (Sha256?)p.Sha256).ToList();
         var reports = await store.Hashes.Where(h => alike.Contains(h.Sequence) || bytes.Contains(h.Sha256)).Select(h => h.ReportId).Distinct().ToListAsync(cancellation);
         reports.AddRange(await NearbyAsync(store, analysis.Decision, point, cancellation));
-        return DuplicateJudge.Judge(candidate, await EarlierAsync(store, [.. reports.Distinct()], cancellation), options);
+        return PerhapsJudge.Judge(candidate, await EarlierAsync(store, [.. reports.Distinct()], cancellation), options);
     }
 
     public void Dispose() => _writing.Dispose();
@@ -68,16 +68,21 @@ internal sealed class SeenBefore(IDbContextFactory<MeldingenStore> stores, Serve
 
     private async Task<List<ReportId>> NearbyAsync(MeldingenStore store, CategoryId? category, GeoPoint? point, CancellationToken cancellation)
     {
-        if (category is not { } wanted || point is not { } here || !served.Municipality.Duplicates.SameProblem.TryGetValue(wanted, out var rule))
+        var options = served.Municipality.Duplicates;
+        var rules = options.SameProblem.Where(r => category is null || r.Key == category).Select(r => r.Value.Metres).ToList();
+        if (rules.Count == 0 || point is not { } here)
         {
             return [];
         }
 
-        var (dLatitude, dLongitude) = (rule.Metres / MetresPerDegree, rule.Metres / (MetresPerDegree * Math.Max(0.1, Math.Cos(double.DegreesToRadians(here.LatitudeDegrees)))));
+        var metres = rules.Max() * options.PerhapsFactor;
+        var (dLatitude, dLongitude) = (metres / MetresPerDegree, metres / (MetresPerDegree * Math.Max(0.1, Math.Cos(double.DegreesToRadians(here.LatitudeDegrees)))));
         var (south, north) = (here.LatitudeDegrees - dLatitude, here.LatitudeDegrees + dLatitude);
         var (west, east) = (here.LongitudeDegrees - dLongitude, here.LongitudeDegrees + dLongitude);
+        var open = Transitions.Open.Select(ReportCode.Of).ToList();
         return await store.Reports.AsNoTracking()
-            .Where(r => r.Category == wanted && r.LatitudeDegrees >= south && r.LatitudeDegrees <= north && r.LongitudeDegrees >= west && r.LongitudeDegrees <= east)
+            .Where(r => open.Contains(r.State) && (category == null || r.Category == null || r.Category == category))
+            .Where(r => r.LatitudeDegrees >= south && r.LatitudeDegrees <= north && r.LongitudeDegrees >= west && r.LongitudeDegrees <= east)
             .Select(r => r.Id).ToListAsync(cancellation);
     }
 

@@ -7,6 +7,9 @@ namespace Meldingen.Pipeline.Deduplication;
 /// <summary>How near is the same. Categories without a rule never join by place.</summary>
 public sealed record DuplicateOptions
 {
+    /// <summary>An agent compares a few reports; a street full of them is not compared by anybody.</summary>
+    public const int MostDoubts = 5;
+
     /// <summary>The defaults of the field: a heap stays, a dog's mess shrinks, a car drives off, a shop loads every night.</summary>
     public static DuplicateOptions Default { get; } = new()
     {
@@ -27,6 +30,9 @@ public sealed record DuplicateOptions
 
     /// <summary>The same photo at two places further apart than this is not joined: one of the places is wrong, or the photo is an old one.</summary>
     public double SamePhotoMaximumMetres { get; init; } = 1000;
+
+    /// <summary>1 and up: a rule's metres or age times this is where "perhaps" ends. At 1 nothing near is doubted but what is undecided.</summary>
+    public double PerhapsFactor { get; init; } = 1.5;
 
     public ImmutableDictionary<CategoryId, SameProblemRule> SameProblem { get; init; } = ImmutableDictionary<CategoryId, SameProblemRule>.Empty;
 }

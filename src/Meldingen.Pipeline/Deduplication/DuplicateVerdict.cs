@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Meldingen.Pipeline.Deduplication;
 
-/// <summary>Seen before? Joining is for the last two; whatever else looked alike is in the remarks.</summary>
+/// <summary>Seen before? Only the same photo and the same problem join; whatever else looked alike is in the remarks.</summary>
 public abstract record DuplicateVerdict
 {
     private DuplicateVerdict()
@@ -24,6 +24,10 @@ public abstract record DuplicateVerdict
     /// <param name="Metres">Between the two places.</param>
     /// <param name="Age">Between the two observations, 0 or more.</param>
     public sealed record SameProblem(ReportId Report, double Metres, Duration Age) : DuplicateVerdict;
+
+    /// <summary>A report of its own until an agent says that it is not.</summary>
+    /// <param name="Doubts">At least one, one for each report, the strongest first.</param>
+    public sealed record Perhaps(ImmutableArray<DuplicateDoubt> Doubts) : DuplicateVerdict;
 }
 
 /// <summary>The same photo in a report that it was not joined to.</summary>

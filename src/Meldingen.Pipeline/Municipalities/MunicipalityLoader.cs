@@ -101,6 +101,7 @@ public static class MunicipalityLoader
         MaximumHashDistance = settings.HashBits,
         MinimumHashQuality = settings.HashQuality,
         SamePhotoMaximumMetres = settings.SamePhotoMetres,
+        PerhapsFactor = settings.PerhapsFactor,
         SameProblem = categories
             .Where(category => category.SameProblem is not null)
             .ToImmutableDictionary(category => category.Id, category => category.SameProblem!),

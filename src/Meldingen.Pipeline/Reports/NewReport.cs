@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Meldingen.Pipeline.Deduplication;
 using Meldingen.Pipeline.Geolocation;
 using Meldingen.Pipeline.Routing;
 using Meldingen.Pipeline.Vocabulary;
@@ -31,8 +32,8 @@ public sealed record NewReport(
     /// <summary>One of its photos at least never came.</summary>
     public bool PhotoLost { get; init; }
 
-    /// <summary>The same photo is in a report that it was not joined to.</summary>
-    public bool PossibleDuplicate { get; init; }
+    /// <summary>Which reports it may be the same as; with any, a person must compare.</summary>
+    public ImmutableArray<DuplicateDoubt> Doubts { get; init; } = [];
 
     /// <summary>Why a person must look first, each once, in the order of the list; empty when nobody need to.</summary>
     public ImmutableArray<ReviewReason> ReviewReasons
@@ -46,7 +47,7 @@ public sealed record NewReport(
             AddIf(Place is Place.Disputed, ReviewReason.PlaceDisputed);
             AddIf(PhotoUnreadable, ReviewReason.PhotoUnreadable);
             AddIf(PhotoLost, ReviewReason.PhotoLost);
-            AddIf(PossibleDuplicate, ReviewReason.PossibleDuplicate);
+            AddIf(!Doubts.IsEmpty, ReviewReason.PossibleDuplicate);
             return [.. found.Order()];
 
             void AddIf(bool so, ReviewReason reason)

@@ -43,10 +43,22 @@ public sealed record Report
     /// <summary>What a person still has to look at, in the order of the list.</summary>
     public ImmutableArray<ReviewReason> Reasons { get; private init; } = [];
 
-    public ImmutableArray<SignalId> Signals { get; private init; } = [];
+    public ImmutableArray<SignalId> Signals => [.. Parts.Select(p => p.Signal)];
 
-    /// <summary>The maximum of its signals and its route.</summary>
-    public Urgency Urgency { get; private init; }
+    /// <summary>What each signal brings, in the order in which they came.</summary>
+    public ImmutableArray<SignalPart> Parts { get; private init; } = [];
+
+    /// <summary>The reports that go on in this one.</summary>
+    public ImmutableArray<TakenReport> Taken { get; private init; } = [];
+
+    /// <summary>Reports that may be about the same thing, not yet answered by anybody, in the order of their ids.</summary>
+    public ImmutableArray<ReportEvent.PerhapsSame> Doubts { get; private init; } = [];
+
+    /// <summary>Reports of which an agent said that they are not the same.</summary>
+    public ImmutableArray<ReportId> ToldApart { get; private init; } = [];
+
+    /// <summary>The maximum of its signals, its route, and the reports that go on in it.</summary>
+    public Urgency Urgency => Parts.Select(p => p.Urgency).Concat(Taken.Select(t => t.Urgency)).Append(LeastUrgency).Max();
 
     public ServiceId? Service { get; private init; }
 
@@ -66,6 +78,14 @@ public sealed record Report
 
     private Instant? SeenWhenTold { get; init; }
 
+    // What stays when a signal goes up in another one: routes that were given, evidence that lives on elsewhere.
+    private Urgency LeastUrgency { get; init; }
+
+    private Instant LeastObservedAt { get; init; } = Instant.MinValue;
+
+    /// <summary>Where it stood when it was merged.</summary>
+    internal ReportState BeforeMerge { get; private init; }
+
     /// <summary>Null unless it was resolved.</summary>
     public ResolveOutcome? Outcome { get; private init; }
 
@@ -76,7 +96,7 @@ public sealed record Report
     public ReportId? MergedInto { get; private init; }
 
     /// <summary>Of the signal that was seen last.</summary>
-    public Instant ObservedAt { get; private init; }
+    public Instant ObservedAt => Parts.Select(p => p.ObservedAt).Append(LeastObservedAt).Max();
 
     public Instant CreatedAt { get; private init; }
 
@@ -118,9 +138,10 @@ public sealed record Report
             throw new InvalidOperationException($"report {Id} has {Version} events: number {recorded.Ordinal} cannot follow");
         }
 
-        var state = Transitions.Next(State, happened)
+        var state = Transitions.Next(this, happened)
             ?? throw new InvalidOperationException($"{happened.GetType().Name} cannot follow {ReportCode.Of(State)} in report {Id}");
-        return (this with { State = state, Version = recorded.Ordinal, UpdatedAt = recorded.At }).With(happened);
+        var before = happened is ReportEvent.MergedInto ? State : BeforeMerge;
+        return (this with { State = state, BeforeMerge = before, Version = recorded.Ordinal, UpdatedAt = recorded.At }).With(happened);
     }
 
     internal static Report Begin(ReportId id, RecordedEvent recorded) => recorded is { Ordinal: 1, Happened: ReportEvent.Registered e }
@@ -136,9 +157,7 @@ public sealed record Report
             Place = e.Place,
             PlaceSource = e.PlaceSource,
             Reasons = e.Reasons,
-            Signals = [e.Signal],
-            Urgency = e.Urgency,
-            ObservedAt = e.ObservedAt,
+            Parts = [new SignalPart(e.Signal, e.Urgency, e.ObservedAt)],
             CreatedAt = recorded.At,
             UpdatedAt = recorded.At,
             Version = 1,
@@ -147,7 +166,7 @@ public sealed record Report
 
     private Report With(ReportEvent happened) => happened switch
     {
-        ReportEvent.SignalJoined e => this with { Signals = Signals.Add(e.Signal), Urgency = Higher(e.Urgency), ObservedAt = Instant.Max(ObservedAt, e.ObservedAt) },
+        ReportEvent.SignalJoined e => this with { Parts = Parts.Add(new SignalPart(e.Signal, e.Urgency, e.ObservedAt)) },
         ReportEvent.PlaceSet e => this with
         {
             Place = PlaceKnowledge.Known,
@@ -164,15 +183,21 @@ public sealed record Report
             NotifyNow = e.NotifyNow,
             ToldIsOutdated = false,
             SeenWhenTold = ObservedAt,
-            Urgency = Higher(e.Urgency),
+            LeastUrgency = Higher(LeastUrgency, e.Urgency),
         },
         ReportEvent.CategoryConfirmed e => DecidedAs(e.Category),
         ReportEvent.CategoryCorrected e => DecidedAs(e.Category),
         ReportEvent.Resolved e => this with { Outcome = e.Outcome },
         ReportEvent.Rejected e => this with { RejectedFor = e.Reason },
         ReportEvent.Reopened => this with { Outcome = null, RejectedFor = null },
-        ReportEvent.SignalLeft e => this with { Signals = Signals.Remove(e.Signal) },
+        ReportEvent.SignalLeft e => (this with { LeastUrgency = Urgency, LeastObservedAt = ObservedAt }).Only(Signals.Remove(e.Signal)),
+        ReportEvent.SignalSplitOff e => Only(Signals.Remove(e.Signal)),
         ReportEvent.MergedInto e => this with { MergedInto = e.Report },
+        ReportEvent.Unmerged e => (this with { MergedInto = null, BeforeMerge = default }).Only(e.Signals),
+        ReportEvent.PerhapsSame e => this with { Doubts = [.. Doubts.Add(e).OrderBy(d => d.Report.Value)] },
+        ReportEvent.ToldApart e => Answered(e.Report) with { ToldApart = ToldApart.Add(e.Report) },
+        ReportEvent.TookIn e => TakingIn(e),
+        ReportEvent.GaveBack e => GivingBack(e.Report),
         ReportEvent.EvidenceAdded or ReportEvent.Accepted or ReportEvent.WorkStarted => this,
         _ => throw new InvalidOperationException($"{happened.GetType().Name} begins a report and cannot follow"),
     };
@@ -186,7 +211,39 @@ public sealed record Report
         Reasons = Without(ReviewReason.Abstained, ReviewReason.PhotosDisagree, ReviewReason.PhotoUnreadable, ReviewReason.PhotoLost, ReviewReason.PossibleDuplicate, ReviewReason.SaidOtherwise),
     };
 
-    private Urgency Higher(Urgency urgency) => urgency > Urgency ? urgency : Urgency;
+    private Report TakingIn(ReportEvent.TookIn e)
+    {
+        var after = Answered(e.Report);
+        var taken = new TakenReport(
+            e.Report, e.Urgency, [.. e.Parts.Select(p => p.Signal)], Doubts.FirstOrDefault(d => d.Report == e.Report), after.Reasons.Length < Reasons.Length);
+        return after with { Parts = Parts.AddRange(e.Parts), Taken = Taken.Add(taken) };
+    }
+
+    private Report GivingBack(ReportId other)
+    {
+        var taken = Taken.First(t => t.Report == other);
+        return (this with
+        {
+            Taken = Taken.Remove(taken),
+            Doubts = taken.Answered is { } doubt ? [.. Doubts.Add(doubt).OrderBy(d => d.Report.Value)] : Doubts,
+            Reasons = taken.Settled ? [.. Reasons.Append(ReviewReason.PossibleDuplicate).Distinct().Order()] : Reasons,
+        }).Only([.. Signals.Except(taken.Signals)]);
+    }
+
+    // With the last doubt goes the reason to compare.
+    private Report Answered(ReportId other)
+    {
+        var left = Doubts.RemoveAll(d => d.Report == other);
+        return left.Length == Doubts.Length ? this : this with { Doubts = left, Reasons = left.IsEmpty ? Without(ReviewReason.PossibleDuplicate) : Reasons };
+    }
+
+    private Report Only(ImmutableArray<SignalId> signals) => this with
+    {
+        Parts = Parts.RemoveAll(p => !signals.Contains(p.Signal)),
+        Taken = [.. Taken.Select(t => t with { Signals = t.Signals.RemoveAll(s => !signals.Contains(s)) })],
+    };
+
+    private static Urgency Higher(Urgency one, Urgency other) => one > other ? one : other;
 
     private ImmutableArray<ReviewReason> Without(params ReviewReason[] settled) => [.. Reasons.Except(settled)];
 }

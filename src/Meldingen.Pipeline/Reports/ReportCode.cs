@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Meldingen.Pipeline.Deduplication;
 using Meldingen.Pipeline.Geolocation;
 
 namespace Meldingen.Pipeline.Reports;
@@ -62,6 +63,13 @@ public static class ReportCode
         (ReopenReason.CameBack, "came-back"),
         (ReopenReason.Mistake, "mistake"));
 
+    internal static CodeTable<DoubtReason> Doubts { get; } = new(
+        (DoubtReason.SamePhotoElsewhere, "same-photo-elsewhere"),
+        (DoubtReason.SamePhotoOfClosedReport, "same-photo-of-closed-report"),
+        (DoubtReason.CategoryUndecided, "category-undecided"),
+        (DoubtReason.JustBeyondMetres, "just-beyond-metres"),
+        (DoubtReason.JustBeyondAge, "just-beyond-age"));
+
     public static string Of(ReportState state) => States.Of(state);
 
     public static string Of(ReviewReason reason) => ReviewReasons.Of(reason);
@@ -75,6 +83,8 @@ public static class ReportCode
     public static string Of(ResolveOutcome outcome) => Outcomes.Of(outcome);
 
     public static string Of(ReopenReason reason) => ReopenReasons.Of(reason);
+
+    public static string Of(DoubtReason reason) => Doubts.Of(reason);
 
     public static bool TryParse(string? code, out ReportState state) => States.TryParse(code, out state);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Meldingen.Pipeline.Deduplication;
 using Meldingen.Pipeline.Geolocation;
 using Meldingen.Pipeline.Routing;
 using Meldingen.Pipeline.Vocabulary;
@@ -49,4 +50,20 @@ public abstract record ReportCommand
     public sealed record Resolve(ResolveOutcome Outcome) : ReportCommand;
 
     public sealed record Reopen(ReopenReason Reason) : ReportCommand;
+
+    public sealed record Doubt(DuplicateDoubt About) : ReportCommand;
+
+    /// <summary>It is not the same as the other.</summary>
+    public sealed record TellApart(ReportId Other) : ReportCommand;
+
+    /// <summary>Another report goes on in this one: half of <see cref="Merging.Merge"/>, as the next two are of <see cref="Merging.Undo"/>.</summary>
+    public sealed record TakeIn(ReportId Other, Urgency Urgency, ImmutableArray<SignalPart> Parts) : ReportCommand;
+
+    public sealed record GiveBack(ReportId Other) : ReportCommand;
+
+    /// <param name="Signals">What is left of those that it brought.</param>
+    public sealed record Unmerge(ReportId From, ImmutableArray<SignalId> Signals) : ReportCommand;
+
+    /// <summary>The signal is about something else.</summary>
+    public sealed record SplitOff(SignalId Signal, ReportId Into) : ReportCommand;
 }

@@ -19,7 +19,10 @@ public static class ReportDecider
         }
 
         var review = new RecordedEvent(2, at, Actor.Machine, new ReportEvent.SentToReview(reasons));
-        return new Decision.Decided([registered, review], report.Apply(review));
+        var looked = new Decision.Decided([registered, review], report.Apply(review));
+        return known.Doubts.Aggregate(looked, (so, doubt) => Decide(so.Report, new ReportCommand.Doubt(doubt), Actor.Machine, at) is Decision.Decided doubted
+            ? new Decision.Decided([.. so.Events, .. doubted.Events], doubted.Report)
+            : throw new InvalidOperationException("a new report can be doubted"));
     }
 
     public static Decision Decide(Report report, ReportCommand command, Actor actor, Instant at)
@@ -55,6 +58,12 @@ public static class ReportDecider
         ReportCommand.Start => new ReportEvent.WorkStarted(ServiceOf(actor)),
         ReportCommand.Resolve c => new ReportEvent.Resolved(c.Outcome),
         ReportCommand.Reopen c => new ReportEvent.Reopened(c.Reason),
+        ReportCommand.Doubt { About: var d } => new ReportEvent.PerhapsSame(d.Report, d.Why, d.Distance, d.Metres, d.Age.TotalHours),
+        ReportCommand.TellApart c => new ReportEvent.ToldApart(c.Other),
+        ReportCommand.TakeIn c => new ReportEvent.TookIn(c.Other, c.Urgency, c.Parts),
+        ReportCommand.GiveBack c => new ReportEvent.GaveBack(c.Other),
+        ReportCommand.Unmerge c => new ReportEvent.Unmerged(c.From, c.Signals),
+        ReportCommand.SplitOff c => new ReportEvent.SignalSplitOff(c.Signal, c.Into),
         _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
     };
 
@@ -74,6 +83,12 @@ public static class ReportDecider
         ReportCommand.Resolve c => report.State == ReportState.Resolved && report.Outcome == c.Outcome && (actor is Actor.Agent || IsTheirs(report, actor)),
         ReportCommand.Reject c => report.State == ReportState.Rejected && report.RejectedFor == c.Reason && actor is Actor.Agent,
         ReportCommand.Reopen => report.State == ReportState.Reopened && actor is not Actor.Service,
+        ReportCommand.Doubt { About: var d } => report.Doubts.Any(known => known.Report == d.Report) || report.ToldApart.Contains(d.Report) || IsIn(report, d.Report),
+        ReportCommand.TellApart c => report.ToldApart.Contains(c.Other),
+        ReportCommand.TakeIn c => IsIn(report, c.Other),
+        ReportCommand.GiveBack c => !IsIn(report, c.Other),
+        ReportCommand.Unmerge => report.MergedInto is null,
+        ReportCommand.SplitOff c => !report.Signals.Contains(c.Signal),
         ReportCommand.AddEvidence or ReportCommand.SetPlace => false, // two of a kind may mean two photos or two spots, which events do not hold
         _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
     };
@@ -81,7 +96,17 @@ public static class ReportDecider
     /// <summary>What the table cannot know: the rest of the report, and what the command says.</summary>
     private static string? Objection(Report report, ReportCommand command, Actor actor) => command switch
     {
-        ReportCommand.Merge c when c.Into == report.Id => "a report cannot go on in itself",
+        ReportCommand.Merge c when c.Into == report.Id => Merging.Itself,
+        ReportCommand.TakeIn c when c.Other == report.Id => Merging.Itself,
+        ReportCommand.TakeIn c when c.Parts.Any(p => report.Signals.Contains(p.Signal)) => "one of the signals is here already",
+        ReportCommand.Unmerge c when c.From != report.MergedInto => "it goes on in another report than this",
+        ReportCommand.Unmerge { Signals.IsDefaultOrEmpty: true } => "nothing of it is left to go its own way",
+        ReportCommand.Unmerge c when c.Signals.Any(s => !report.Signals.Contains(s)) => "one of the signals did not come with it",
+        ReportCommand.TellApart c when IsIn(report, c.Other) => "the other goes on in this one: undo the merge",
+        ReportCommand.Doubt or ReportCommand.TellApart when Other(command) == report.Id => "a report is compared with another one",
+        ReportCommand.SplitOff c when c.Into == report.Id => "a signal is split off into another report",
+        ReportCommand.SplitOff when report.Signals.Length == 1 => "a report keeps one signal",
+        ReportCommand.SplitOff c when report.Taken.Any(t => t.Signals.Contains(c.Signal)) => "the signal came with a report that goes on in this one: undo the merge",
         ReportCommand.AddEvidence c when !report.Signals.Contains(c.Signal) => "the signal is in another report",
         ReportCommand.Review { Reasons.IsDefaultOrEmpty: true } => "a review needs a reason",
         ReportCommand.AddEvidence { Photos: < 0 } => "photos are counted from 0",
@@ -93,6 +118,15 @@ public static class ReportDecider
             $"it is routed to {report.Service?.Value ?? "nobody"}, not to {ServiceOf(actor)}",
         _ => null,
     };
+
+    private static ReportId Other(ReportCommand command) => command switch
+    {
+        ReportCommand.Doubt c => c.About.Report,
+        ReportCommand.TellApart c => c.Other,
+        _ => throw new InvalidOperationException($"{command.GetType().Name} compares nothing"),
+    };
+
+    private static bool IsIn(Report report, ReportId other) => report.Taken.Any(t => t.Report == other);
 
     private static bool IsTheirs(Report report, Actor actor) => actor is Actor.Service service && report.Service == service.Id;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Meldingen.Pipeline.Deduplication;
 using Meldingen.Pipeline.Geolocation;
 using Meldingen.Pipeline.Routing;
 using Meldingen.Pipeline.Vocabulary;
@@ -70,6 +71,30 @@ public abstract record ReportEvent
 
     /// <summary>Two signals of one melder turned out to be one: its evidence is with the other from now on.</summary>
     public sealed record SignalLeft(SignalId Signal, SignalId Into) : ReportEvent;
+
+    /// <summary>It may be about the same thing as another report: a question to an agent.</summary>
+    /// <param name="HashDistance">Of the closest photos, in bits; null where none are alike.</param>
+    /// <param name="Metres">Between the two places; null where either is unknown.</param>
+    /// <param name="Hours">Between the two observations, 0 or more.</param>
+    public sealed record PerhapsSame(ReportId Report, DoubtReason Why, int? HashDistance, double? Metres, double Hours) : ReportEvent;
+
+    /// <summary>An agent says that it is not the same as the other: a label.</summary>
+    public sealed record ToldApart(ReportId Report) : ReportEvent;
+
+    /// <summary>Another report goes on in this one: the other half of <see cref="MergedInto"/>.</summary>
+    /// <param name="Urgency">Of the other as a whole; its route may have raised it above those of its signals.</param>
+    /// <param name="Parts">All that the other had, in its order.</param>
+    public sealed record TookIn(ReportId Report, Urgency Urgency, ImmutableArray<SignalPart> Parts) : ReportEvent;
+
+    /// <summary>A report that was taken in goes its own way again: the other half of <see cref="Unmerged"/>.</summary>
+    public sealed record GaveBack(ReportId Report) : ReportEvent;
+
+    /// <summary>It goes its own way again, from where it stood.</summary>
+    /// <param name="Signals">What is left of those that it brought.</param>
+    public sealed record Unmerged(ReportId From, ImmutableArray<SignalId> Signals) : ReportEvent;
+
+    /// <summary>A signal is about something else: it begins a report of its own.</summary>
+    public sealed record SignalSplitOff(SignalId Signal, ReportId Into) : ReportEvent;
 }
 
 /// <summary>An event in its place in the log.</summary>

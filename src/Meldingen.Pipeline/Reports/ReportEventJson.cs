@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Meldingen.Pipeline.Deduplication;
 using Meldingen.Pipeline.Routing;
 using Meldingen.Pipeline.Vocabulary;
 
@@ -26,6 +27,12 @@ public static class ReportEventJson
         ["reopened"] = typeof(ReportEvent.Reopened),
         ["merged-into"] = typeof(ReportEvent.MergedInto),
         ["signal-left"] = typeof(ReportEvent.SignalLeft),
+        ["perhaps-same"] = typeof(ReportEvent.PerhapsSame),
+        ["told-apart"] = typeof(ReportEvent.ToldApart),
+        ["took-in"] = typeof(ReportEvent.TookIn),
+        ["gave-back"] = typeof(ReportEvent.GaveBack),
+        ["unmerged"] = typeof(ReportEvent.Unmerged),
+        ["signal-split-off"] = typeof(ReportEvent.SignalSplitOff),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<Type, string> Codes = Types.ToFrozenDictionary(t => t.Value, t => t.Key);
@@ -68,7 +75,8 @@ public static class ReportEventJson
             new CodeConverter<ReviewReason>(ReportCode.ReviewReasons), new CodeConverter<PlaceKnowledge>(ReportCode.Places),
             new CodeConverter<Geolocation.PlaceSource>(ReportCode.PlaceSources),
             new CodeConverter<SignalMatch>(ReportCode.Matches), new CodeConverter<RejectReason>(ReportCode.RejectReasons),
-            new CodeConverter<ResolveOutcome>(ReportCode.Outcomes), new CodeConverter<ReopenReason>(ReportCode.ReopenReasons), new UrgencyConverter(),
+            new CodeConverter<ResolveOutcome>(ReportCode.Outcomes), new CodeConverter<ReopenReason>(ReportCode.ReopenReasons),
+            new CodeConverter<DoubtReason>(ReportCode.Doubts), new UrgencyConverter(),
         })
         {
             options.Converters.Insert(0, converter);

@@ -15,7 +15,7 @@ public enum ReviewReason
     /// <summary>It never came: WhatsApp no longer has it.</summary>
     PhotoLost,
 
-    /// <summary>The same photo is in a report that it was not joined to.</summary>
+    /// <summary>It may be about the same thing as a report that it was not joined to.</summary>
     PossibleDuplicate,
 
     /// <summary>What its melder changed or sent later says something else than what was decided.</summary>

@@ -24,6 +24,7 @@ public static class Transitions
         [typeof(ReportEvent.Reopened)] = new(
             "reopening", [ReportState.Resolved, ReportState.Rejected], ReportState.Reopened, System | Agent, "only what was closed can be opened again"),
         [typeof(ReportEvent.MergedInto)] = new("merge", Open, ReportState.Merged, System | Agent, "what is still open can go on in another report"),
+        [typeof(ReportEvent.Unmerged)] = new("undoing a merge", [ReportState.Merged], null, Agent, "only what goes on in another report can leave it") { Back = true },
 
         // Facts: they change what is known, not where the report stands.
         [typeof(ReportEvent.SignalJoined)] = new("joining", Open, null, System | Agent, "a signal about something closed is a new report"),
@@ -34,6 +35,13 @@ public static class Transitions
         [typeof(ReportEvent.CategoryCorrected)] = new("correction", Open, null, Agent, "an agent says what it is while it is still open"),
         [typeof(ReportEvent.EvidenceAdded)] = new(
             "evidence", [.. Open, ReportState.Resolved, ReportState.Rejected], null, System | Agent, "what comes late for a merged report belongs to the other"),
+        [typeof(ReportEvent.PerhapsSame)] = new("doubt", Open, null, System, "what is closed or merged is not compared any more"),
+        [typeof(ReportEvent.ToldApart)] = new(
+            "telling apart", [.. Open, ReportState.Resolved, ReportState.Rejected], null, Agent, "what is merged is told apart by undoing the merge"),
+        [typeof(ReportEvent.TookIn)] = new("taking in", Open, null, System | Agent, "nothing new goes on in what is closed or merged"),
+        [typeof(ReportEvent.GaveBack)] = new(
+            "giving back", [.. Open, ReportState.Resolved, ReportState.Rejected], null, Agent, "what is merged itself has to be undone first"),
+        [typeof(ReportEvent.SignalSplitOff)] = new("splitting off", Open, null, Agent, "the signals of a closed report are history, those of a merged one have gone with it"),
     }.ToFrozenDictionary();
 
     /// <summary>States in which something can still be done.</summary>
@@ -43,8 +51,8 @@ public static class Transitions
     public static bool IsOpen(ReportState state) => Open.Contains(state);
 
     /// <summary>The state after the event; null when it may not happen now.</summary>
-    internal static ReportState? Next(ReportState state, ReportEvent happened) =>
-        Table.TryGetValue(happened.GetType(), out var row) && row.From.Contains(state) ? row.To ?? state : null;
+    internal static ReportState? Next(Report report, ReportEvent happened) =>
+        Table.TryGetValue(happened.GetType(), out var row) && row.From.Contains(report.State) ? row.Back ? report.BeforeMerge : row.To ?? report.State : null;
 
     /// <summary>Null when it may happen; else why not, in one sentence.</summary>
     internal static string? Refusal(ReportState state, ReportEvent happened, Actor actor)
@@ -74,5 +82,9 @@ public static class Transitions
     /// <param name="To">Null: stays where it is.</param>
     /// <param name="By">Who may.</param>
     /// <param name="Why">The rule in words.</param>
-    private sealed record Transition(string Name, ImmutableArray<ReportState> From, ReportState? To, ActorKind By, string Why);
+    private sealed record Transition(string Name, ImmutableArray<ReportState> From, ReportState? To, ActorKind By, string Why)
+    {
+        /// <summary>Goes back to where it stood before it was merged.</summary>
+        public bool Back { get; init; }
+    }
 }

@@ -220,8 +220,8 @@ public sealed class ReportDeciderTests
         "unknown" => Lives.Litter with { Place = Lives.Unknown },
         "disputed" => Lives.Litter with { Place = Disputed() },
         "unreadable" => Lives.Litter with { PhotoUnreadable = true },
-        "duplicate" => Lives.Litter with { PossibleDuplicate = true },
-        "everything" => Lives.Litter with { Category = null, Place = Lives.Unknown, PhotosDisagree = true, PhotoUnreadable = true, PossibleDuplicate = true },
+        "duplicate" => Lives.Litter with { Doubts = [Lives.Doubt] },
+        "everything" => Lives.Litter with { Category = null, Place = Lives.Unknown, PhotosDisagree = true, PhotoUnreadable = true, Doubts = [Lives.Doubt] },
         _ => throw new ArgumentOutOfRangeException(nameof(doubt)),
     };
 

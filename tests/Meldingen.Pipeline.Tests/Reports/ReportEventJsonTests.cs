@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
+using Meldingen.Pipeline.Deduplication;
 using Meldingen.Pipeline.Geolocation;
 using Meldingen.Pipeline.Reports;
 using Meldingen.Pipeline.Routing;
@@ -61,6 +62,16 @@ public sealed class ReportEventJsonTests
         new ReportEvent.Reopened(ReopenReason.Mistake),
         new ReportEvent.MergedInto(Lives.Id),
         new ReportEvent.SignalLeft(Lives.First, Lives.Second),
+        new ReportEvent.PerhapsSame(Lives.Id, DoubtReason.SamePhotoElsewhere, 4, 1200.5, 0.5),
+        new ReportEvent.PerhapsSame(Lives.Id, DoubtReason.SamePhotoOfClosedReport, 0, null, 0),
+        new ReportEvent.PerhapsSame(Lives.Id, DoubtReason.CategoryUndecided, null, 3, 0),
+        new ReportEvent.PerhapsSame(Lives.Id, DoubtReason.JustBeyondMetres, null, 31, 0),
+        new ReportEvent.PerhapsSame(Lives.Id, DoubtReason.JustBeyondAge, null, 0, 241),
+        new ReportEvent.ToldApart(Lives.Id),
+        new ReportEvent.TookIn(Lives.Id, Urgency.High, [new SignalPart(Lives.First, Urgency.Normal, Lives.Noon)]),
+        new ReportEvent.GaveBack(Lives.Id),
+        new ReportEvent.Unmerged(Lives.Id, [Lives.First]),
+        new ReportEvent.SignalSplitOff(Lives.First, Lives.Id),
     ];
 
     public static TheoryData<int> Lines => [.. Enumerable.Range(0, Meant.Length)];

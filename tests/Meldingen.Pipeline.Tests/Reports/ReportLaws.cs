@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
+using Meldingen.Pipeline.Deduplication;
 using Meldingen.Pipeline.Geolocation;
 using Meldingen.Pipeline.Reports;
 using Meldingen.Pipeline.Routing;
@@ -23,13 +24,33 @@ public sealed class ReportLaws
 
     private static readonly Gen<Actor> Who = Gen.Elements(Actor.Machine, Actor.Machine, Lives.Agent, Lives.Agent, Lives.Crew, new Actor.Service(Lives.Enforcement));
 
+    private static readonly Gen<ReportId> OtherReport = Gen.Choose(7, 9).Select(n => new ReportId(new Guid(n, 0, 0, new byte[8])));
+
+    private static readonly Gen<SignalPart> Part = from n in Gen.Choose(20, 29)
+                                                   from urgency in HowUrgent
+                                                   from at in Moment
+                                                   select new SignalPart(new SignalId(new Guid(n, 0, 0, new byte[8])), urgency, at);
+
+    private static readonly Gen<ReportCommand> TakeIn = from other in OtherReport
+                                                        from urgency in HowUrgent
+                                                        from parts in Part.ArrayOf()
+                                                        select (ReportCommand)new ReportCommand.TakeIn(other, urgency, [.. parts.DistinctBy(p => p.Signal)]);
+
+    private static readonly Gen<ReportCommand> Doubt = from other in OtherReport
+                                                       from why in Gen.Elements(Enum.GetValues<DoubtReason>())
+                                                       select (ReportCommand)new ReportCommand.Doubt(new DuplicateDoubt(other, why, null, 7.5, Duration.FromHours(2)));
+
+    /// <summary>What adds, settles or closes; nothing of it takes away what was brought.</summary>
     private static readonly Gen<ReportCommand> Command = Gen.OneOf(
         from signal in Signal
         from urgency in HowUrgent
         from at in Moment
         select (ReportCommand)new ReportCommand.Join(signal, SignalMatch.SameProblem, null, 3.5, urgency, at),
         from signal in Signal from other in Signal select (ReportCommand)new ReportCommand.Leave(signal, other),
-        Gen.Choose(7, 9).Select(n => (ReportCommand)new ReportCommand.Merge(new ReportId(new Guid(n, 0, 0, new byte[8])))),
+        OtherReport.Select(r => (ReportCommand)new ReportCommand.Merge(r)),
+        TakeIn,
+        Doubt,
+        OtherReport.Select(r => (ReportCommand)new ReportCommand.TellApart(r)),
         from signal in Signal from photos in Gen.Choose(0, 3) select (ReportCommand)new ReportCommand.AddEvidence(signal, photos, photos == 0),
         Gen.Elements(Enum.GetValues<ReviewReason>()).ArrayOf().Select(r => (ReportCommand)new ReportCommand.Review([.. r])),
         from service in Gen.Elements(Lives.Cleaning, Lives.Enforcement)
@@ -52,8 +73,14 @@ public sealed class ReportLaws
         from urgency in HowUrgent
         select Lives.Litter with { Category = decided ? category : null, ModelSaid = category, Place = known ? Lives.Known : Lives.Unknown, PhotoUnreadable = unreadable, Urgency = urgency };
 
-    private static readonly Arbitrary<(NewReport Beginning, (ReportCommand Command, Actor By)[] Said)> Stories =
-        (from beginning in Beginning from said in (from command in Command from actor in Who select (command, actor)).ArrayOf() select (beginning, said)).ToArbitrary();
+    private static readonly Gen<ReportCommand> Undoing = Gen.OneOf(
+        OtherReport.Select(r => (ReportCommand)new ReportCommand.GiveBack(r)),
+        from other in OtherReport from signal in Signal select (ReportCommand)new ReportCommand.Unmerge(other, [signal]),
+        from signal in Signal from other in OtherReport select (ReportCommand)new ReportCommand.SplitOff(signal, other));
+
+    private static readonly Arbitrary<(NewReport Beginning, (ReportCommand Command, Actor By)[] Said)> Stories = StoriesOf(Gen.Frequency((5, Command), (1, Undoing)));
+
+    private static readonly Arbitrary<(NewReport Beginning, (ReportCommand Command, Actor By)[] Said)> StoriesOfAdding = StoriesOf(Command);
 
     [Fact]
     public void A_report_is_the_fold_of_its_events() => Prop.ForAll(
@@ -107,7 +134,7 @@ public sealed class ReportLaws
 
     [Fact]
     public void Nothing_is_lost_signals_stay_urgency_never_falls() => Prop.ForAll(
-        Stories,
+        StoriesOfAdding,
         story =>
         {
             var before = ReportDecider.Register(Lives.Id, story.Beginning, Lives.Noon).Report;
@@ -138,6 +165,11 @@ public sealed class ReportLaws
 
     [Fact]
     public void No_events_are_no_report() => Should.Throw<InvalidOperationException>(() => Report.Fold(Lives.Id, []));
+
+    private static Arbitrary<(NewReport Beginning, (ReportCommand Command, Actor By)[] Said)> StoriesOf(Gen<ReportCommand> told) =>
+        (from beginning in Beginning from said in (from command in told from actor in Who select (command, actor)).ArrayOf() select (beginning, said)).ToArbitrary();
+
+    internal static Gen<Report> Reports { get; } = Stories.Generator.Select(story => Tell(story.Beginning, story.Said).Report);
 
     private static (Report Report, ImmutableArray<RecordedEvent> Log) Tell(NewReport beginning, (ReportCommand Command, Actor By)[] said)
     {

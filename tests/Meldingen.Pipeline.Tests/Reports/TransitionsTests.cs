@@ -1,3 +1,4 @@
+using Meldingen.Pipeline.Deduplication;
 using Meldingen.Pipeline.Geolocation;
 using Meldingen.Pipeline.Reports;
 using Meldingen.Pipeline.Routing;
@@ -13,16 +14,16 @@ public sealed class TransitionsTests
 {
     /// <summary>A state: goes there. "same": an event, no other state. "done": nothing to do any more. "no": refused.</summary>
     private const string Expected = """
-        state        | Join | Leave | Merge  | AddEvidence | Review       | Route  | Decide | SetPlace | Reject   | Accept   | Start       | Resolve  | Reopen
-        registered   | same | same  | merged | same        | needs-review | routed | same   | same     | rejected | no       | no          | no       | no
-        needs-review | same | same  | merged | same        | same         | routed | same   | same     | rejected | no       | no          | no       | no
-        routed       | same | same  | merged | same        | needs-review | same   | same   | same     | rejected | accepted | in-progress | resolved | no
-        accepted     | same | same  | merged | same        | needs-review | routed | same   | same     | rejected | done     | in-progress | resolved | no
-        in-progress  | same | same  | merged | same        | needs-review | routed | same   | same     | rejected | no       | done        | resolved | no
-        resolved     | no   | same  | no     | same        | no           | no     | no     | no       | no       | no       | no          | done     | reopened
-        rejected     | no   | same  | no     | same        | no           | no     | no     | no       | done     | no       | no          | no       | reopened
-        merged       | no   | no    | no     | no          | no           | no     | no     | no       | no       | no       | no          | no       | no
-        reopened     | same | same  | merged | same        | needs-review | routed | same   | same     | rejected | no       | no          | no       | done
+        state        | Join | Leave | Merge  | AddEvidence | Review       | Route  | Decide | SetPlace | Reject   | Accept   | Start       | Resolve  | Reopen   | Doubt | TellApart | TakeIn | GiveBack | Unmerge    | SplitOff
+        registered   | same | same  | merged | same        | needs-review | routed | same   | same     | rejected | no       | no          | no       | no       | same  | same      | same   | same     | done       | same
+        needs-review | same | same  | merged | same        | same         | routed | same   | same     | rejected | no       | no          | no       | no       | same  | same      | same   | same     | done       | same
+        routed       | same | same  | merged | same        | needs-review | same   | same   | same     | rejected | accepted | in-progress | resolved | no       | same  | same      | same   | same     | done       | same
+        accepted     | same | same  | merged | same        | needs-review | routed | same   | same     | rejected | done     | in-progress | resolved | no       | same  | same      | same   | same     | done       | same
+        in-progress  | same | same  | merged | same        | needs-review | routed | same   | same     | rejected | no       | done        | resolved | no       | same  | same      | same   | same     | done       | same
+        resolved     | no   | same  | no     | same        | no           | no     | no     | no       | no       | no       | no          | done     | reopened | no    | same      | no     | same     | done       | no
+        rejected     | no   | same  | no     | same        | no           | no     | no     | no       | done     | no       | no          | no       | reopened | no    | same      | no     | same     | done       | no
+        merged       | no   | no    | no     | no          | no           | no     | no     | no       | no       | no       | no          | no       | no       | no    | no        | no     | no       | registered | no
+        reopened     | same | same  | merged | same        | needs-review | routed | same   | same     | rejected | no       | no          | no       | done     | same  | same      | same   | same     | done       | same
         """;
 
     private static readonly (ReportCommand Command, Actor[] By)[] Commands =
@@ -40,6 +41,12 @@ public sealed class TransitionsTests
         (new ReportCommand.Start(), [Lives.Crew]),
         (new ReportCommand.Resolve(ResolveOutcome.Solved), [Lives.Crew, Lives.Agent]),
         (new ReportCommand.Reopen(ReopenReason.CameBack), [Actor.Machine, Lives.Agent]),
+        (new ReportCommand.Doubt(new DuplicateDoubt(new ReportId(Guid.Empty), DoubtReason.JustBeyondMetres, null, 31, Duration.Zero)), [Actor.Machine]),
+        (new ReportCommand.TellApart(new ReportId(Guid.Empty)), [Lives.Agent]),
+        (new ReportCommand.TakeIn(new ReportId(Guid.Empty), Urgency.High, [new SignalPart(Lives.Second, Urgency.High, Lives.Noon)]), [Actor.Machine, Lives.Agent]),
+        (new ReportCommand.GiveBack(Lives.Other), [Lives.Agent]),
+        (new ReportCommand.Unmerge(new ReportId(Lives.Second.Value), [Lives.First]), [Lives.Agent]),
+        (new ReportCommand.SplitOff(Lives.Third, new ReportId(Guid.Empty)), [Lives.Agent]),
     ];
 
     public static TheoryData<string, string, string> Cells
@@ -89,7 +96,7 @@ public sealed class TransitionsTests
     public void A_command_does_in_a_state_what_the_table_says(string state, string command, string expected)
     {
         ReportCode.TryParse(state, out ReportState from).ShouldBeTrue();
-        var report = Lives.In(from);
+        var report = Lives.Brought(Lives.Holding, from);
         report.State.ShouldBe(from);
         var (said, by) = Commands.Single(c => c.Command.GetType().Name == command);
 
@@ -109,7 +116,7 @@ public sealed class TransitionsTests
 
         foreach (var other in everybody.Where(a => !by.Contains(a)))
         {
-            var decision = ReportDecider.Decide(Lives.In(from), said, other, Lives.Noon);
+            var decision = ReportDecider.Decide(Lives.Brought(Lives.Holding, from), said, other, Lives.Noon);
 
             (decision is Decision.Refused or Decision.Decided { Events.IsEmpty: true }).ShouldBeTrue($"{other}: {expected}");
         }
@@ -122,7 +129,7 @@ public sealed class TransitionsTests
         ReportCode.TryParse(state, out ReportState from).ShouldBeTrue();
         var (said, by) = Commands.Single(c => c.Command.GetType().Name == command);
 
-        Lives.In(from).Why(said, by[0]).ShouldContain($"is not possible while the report is {state}: ");
+        Lives.Brought(Lives.Holding, from).Why(said, by[0]).ShouldContain($"is not possible while the report is {state}: ");
     }
 
     private static string Told(Report before, Decision decision) => decision switch

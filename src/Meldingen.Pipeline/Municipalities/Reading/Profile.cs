@@ -23,4 +23,4 @@ internal sealed record Profile(
 /// <param name="File">In the same folder.</param>
 internal sealed record AreaLayer(string Layer, string File);
 
-internal sealed record DuplicateSettings(int HashBits, int HashQuality, double SamePhotoMetres);
+internal sealed record DuplicateSettings(int HashBits, int HashQuality, double SamePhotoMetres, double PerhapsFactor);

@@ -135,7 +135,8 @@ internal static partial class ProfileReader
         var read = new DuplicateSettings(
             given?.Member("hashBits")?.Whole(0, PhotoHash.Bits) ?? usual.MaximumHashDistance,
             given?.Member("hashQuality")?.Whole(0, 100) ?? usual.MinimumHashQuality,
-            given?.Member("samePhotoMetres")?.Number(1, 100_000) ?? usual.SamePhotoMaximumMetres);
+            given?.Member("samePhotoMetres")?.Number(1, 100_000) ?? usual.SamePhotoMaximumMetres,
+            given?.Member("perhapsFactor")?.Number(1, 10) ?? usual.PerhapsFactor);
         given?.RefuseOtherKeys();
         return read;
     }
