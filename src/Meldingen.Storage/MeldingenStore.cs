@@ -58,6 +58,8 @@ public sealed class MeldingenStore : DbContext
 
     public DbSet<LabelRow> Labels => Set<LabelRow>();
 
+    public DbSet<DuplicateAnswerRow> DuplicateAnswers => Set<DuplicateAnswerRow>();
+
     public DbSet<ThreadRow> Threads => Set<ThreadRow>();
 
     public DbSet<Setting> Settings => Set<Setting>();
@@ -118,6 +120,7 @@ public sealed class MeldingenStore : DbContext
         // The answer to a request and a status of its message may be written at the same moment.
         modelBuilder.Entity<Reply>().Property(e => e.State).IsConcurrencyToken();
         modelBuilder.Entity<LabelRow>().HasKey(e => new { e.ReportId, e.Sha256 });
+        modelBuilder.Entity<DuplicateAnswerRow>().HasKey(e => new { e.OneId, e.OtherId });
         modelBuilder.Entity<ThreadRow>().HasKey(e => e.Id);
         modelBuilder.Entity<ThreadRow>().Property(e => e.Version).IsConcurrencyToken();
         modelBuilder.Entity<Setting>().HasKey(e => e.Key);

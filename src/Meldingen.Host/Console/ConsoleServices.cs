@@ -18,7 +18,7 @@ internal static class ConsoleServices
         // The ring of the store: a form that was open when the host was started again is still taken, on whichever machine.
         services.AddDataProtection().SetApplicationName(StoreStartup.ApplicationName).PersistKeysToFileSystem(StoreStartup.KeysOf(settings));
         services.AddRazorPages(options => options.RootDirectory = "/Console/Pages");
-        services.AddSingleton<ConsoleTexts>().AddSingleton<ConsoleReader>().AddSingleton<StuckReader>().AddSingleton<StuckActions>();
+        services.AddSingleton<ConsoleTexts>().AddSingleton<ConsoleReader>().AddSingleton<SameReader>().AddSingleton<StuckReader>().AddSingleton<StuckActions>();
         return services;
     }
 

@@ -24,6 +24,15 @@ internal abstract record AgentAnswer
     /// <summary>A colleague acted, or more evidence came, after the agent looked: nothing was changed.</summary>
     public sealed record ChangedMeanwhile : AgentAnswer;
 
+    /// <summary>There is no other report with that number, or it is this one.</summary>
+    public sealed record UnknownOther : AgentAnswer;
+
+    /// <param name="State">Of the other report, in which it cannot be done.</param>
+    public sealed record OtherNotPossible(ReportState State) : AgentAnswer;
+
+    /// <summary>The signal is not in this report any more, is its last one, or came with a merge.</summary>
+    public sealed record NotToBeSplitOff : AgentAnswer;
+
     /// <param name="State">In which it cannot be done.</param>
     public sealed record NotPossible(ReportState State) : AgentAnswer;
 }

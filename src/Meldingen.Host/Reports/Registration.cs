@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Meldingen.Host.Classification;
 using Meldingen.Host.Operations;
@@ -44,7 +45,7 @@ internal sealed class Registration(
             EvidenceSealed = personal.SealJson(analysis),
         };
         ReplyOccasion occasion = joins is null
-            ? await CreateAsync(store, signal, analysis, place, verdict, cancellation)
+            ? await BeginAsync(store, report, signal.Id, analysis, place, verdict is DuplicateVerdict.Perhaps perhaps ? perhaps.Doubts : [], cancellation)
             : await JoinAsync(store, signal, analysis, place, verdict, cancellation);
         store.Signals.Add(signal);
         await PhotoMemory.RememberAsync(store, report, analysis, cancellation);
@@ -85,25 +86,27 @@ internal sealed class Registration(
         }
     }
 
-    private async Task<ReplyOccasion> CreateAsync(
-        MeldingenStore store, Signal signal, DraftAnalysis analysis, Place place, DuplicateVerdict verdict, CancellationToken cancellation)
+    /// <summary>A report of its own, with its number, for what one signal says. Call inside the registration lock.</summary>
+    /// <returns>What is to be said of it to whoever sent the signal.</returns>
+    public async Task<ReplyOccasion> BeginAsync(
+        MeldingenStore store, ReportId id, SignalId signal, DraftAnalysis analysis, Place place, ImmutableArray<DuplicateDoubt> doubts, CancellationToken cancellation)
     {
         var number = await NextNumberAsync(store, cancellation);
         var top = analysis.Ranked.IsEmpty ? null : analysis.Ranked[0];
         var urgency = analysis.Decision is { } category ? served.Municipality.CategoryOf(category)?.Urgency ?? default : Urgency.Normal;
         var decided = ReportDecider.Register(
-            signal.ReportId,
-            new NewReport(number, signal.Id, analysis.Decision, top?.Category, top?.Probability, analysis.ModelVersion, place, urgency, analysis.ObservedAt)
+            id,
+            new NewReport(number, signal, analysis.Decision, top?.Category, top?.Probability, analysis.ModelVersion, place, urgency, analysis.ObservedAt)
             {
                 PhotosDisagree = analysis.Abstained == "photos-disagree",
                 PhotoUnreadable = analysis.Photos.Any(p => p.Unreadable is not null),
                 PhotoLost = analysis.Photos.Any(p => p.Lost),
-                Doubts = verdict is DuplicateVerdict.Perhaps perhaps ? perhaps.Doubts : [],
+                Doubts = doubts,
             },
             clock.Now);
         var row = new ReportRow
         {
-            Id = signal.ReportId,
+            Id = id,
             Number = number,
             State = "registered",
             ObservedAt = analysis.ObservedAt,
@@ -115,7 +118,7 @@ internal sealed class Registration(
         await store.SaveChangesAsync(cancellation);
         var (events, report) = routing.Continue(decided.Events, decided.Report, row);
         await log.AppendAsync(store, row, events, report, cancellation);
-        return new ReplyOccasion.Registered(signal.Id, number, report.Category, row.Area, report.Reasons);
+        return new ReplyOccasion.Registered(signal, number, report.Category, row.Area, report.Reasons);
     }
 
     private async Task<ReplyOccasion> JoinAsync(

@@ -35,7 +35,13 @@ internal sealed class ReportLog(ServedMunicipality served, HostClock clock)
             if (happened is ReportEvent.Routed routed)
             {
                 row.NotifyNow = routed.NotifyNow;
-                await DeliverAsync(store, row, routed, ordinal, cancellation);
+                await DeliverAsync(store, row, routed.Service, ordinal, cancellation);
+            }
+
+            // What was on its way to the service when it was merged was held back: now it is told.
+            if (happened is ReportEvent.Unmerged && after.Service is { } service && await LastWasHeldBackAsync(store, row, cancellation))
+            {
+                await DeliverAsync(store, row, service, ordinal, cancellation);
             }
         }
 
@@ -65,15 +71,19 @@ internal sealed class ReportLog(ServedMunicipality served, HostClock clock)
         }
     }
 
-    private async Task DeliverAsync(MeldingenStore store, ReportRow row, ReportEvent.Routed routed, int ordinal, CancellationToken cancellation)
+    private static async Task<bool> LastWasHeldBackAsync(MeldingenStore store, ReportRow row, CancellationToken cancellation) =>
+        await store.Deliveries.Where(d => d.ReportId == row.Id).OrderByDescending(d => d.CreatedAt).ThenByDescending(d => d.Id)
+            .Select(d => (DeliveryState?)d.State).FirstOrDefaultAsync(cancellation) == DeliveryState.Superseded;
+
+    private async Task DeliverAsync(MeldingenStore store, ReportRow row, ServiceId to, int ordinal, CancellationToken cancellation)
     {
-        var service = served.Municipality.ServiceOf(routed.Service) ?? throw new InvalidOperationException($"routed to {routed.Service}, which the municipality does not have");
+        var service = served.Municipality.ServiceOf(to) ?? throw new InvalidOperationException($"routed to {to}, which the municipality does not have");
         await SupersedeAsync(store, row, cancellation);
         var delivery = new Storage.Model.Delivery
         {
             Id = Guid.CreateVersion7(),
             ReportId = row.Id,
-            Service = routed.Service,
+            Service = to,
             Adapter = service.Delivery.Adapter,
             IdempotencyKey = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{row.Number}/{ordinal}"),
             CreatedAt = clock.Now,

@@ -228,6 +228,19 @@ CREATE TABLE labels (
     PRIMARY KEY (report_id, sha256)
 );
 
+CREATE TABLE duplicate_answers (
+    one_id text NOT NULL REFERENCES reports (id),
+    other_id text NOT NULL REFERENCES reports (id),
+    same boolean NOT NULL,
+    agent text NOT NULL,
+    at bigint NOT NULL,
+    doubted text,
+    hash_distance integer,
+    metres double precision,
+    hours double precision,
+    PRIMARY KEY (one_id, other_id)
+);
+
 CREATE TABLE settings (
     key text NOT NULL PRIMARY KEY,
     value text NOT NULL

@@ -228,6 +228,19 @@ CREATE TABLE labels (
     PRIMARY KEY (report_id, sha256)
 );
 
+CREATE TABLE duplicate_answers (
+    one_id TEXT NOT NULL REFERENCES reports (id),
+    other_id TEXT NOT NULL REFERENCES reports (id),
+    same INTEGER NOT NULL,
+    agent TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    doubted TEXT,
+    hash_distance INTEGER,
+    metres REAL,
+    hours REAL,
+    PRIMARY KEY (one_id, other_id)
+);
+
 CREATE TABLE settings (
     key TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
