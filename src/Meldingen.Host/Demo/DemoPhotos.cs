@@ -34,7 +34,7 @@ internal static class DemoPhotos
 
         foreach (var (report, person) in first.Where(f => reports[f.Key].ReviewReasons?.Contains("possible-duplicate", StringComparison.Ordinal) == true))
         {
-            await log.WriteLineAsync($"  the same photo as one far away, not joined: {files[person]}, {reports[report].Number}");
+            await log.WriteLineAsync($"  perhaps the same as another, not joined: {files[person]}, {reports[report].Number}");
         }
     }
 }

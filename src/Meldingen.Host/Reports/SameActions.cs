@@ -23,7 +23,7 @@ internal sealed class SameActions(
     /// <summary>The report goes on in another one, or in the one in which that goes on.</summary>
     /// <param name="seen">How many events the report had when the agent looked: with more, somebody or something came between.</param>
     public Task<AgentAnswer> MergeAsync(ReportNumber number, ReportNumber other, int seen, AgentId agent, CancellationToken cancellation) => InTurnAsync(
-        number, cancellation, async (store, one) =>
+        number, async (store, one) =>
         {
             if (await store.Reports.SingleOrDefaultAsync(r => r.Number == other, cancellation) is not { } named)
             {
@@ -50,12 +50,12 @@ internal sealed class SameActions(
                 await AppendAsync(store, into.Row, merged.Into, cancellation);
                 return new AgentAnswer.Done();
             }
-        });
+        }, cancellation);
 
     /// <summary>A report that goes on in another one goes its own way again, from where it stood, with the signals that it brought.</summary>
     /// <inheritdoc cref="MergeAsync"/>
     public Task<AgentAnswer> UndoMergeAsync(ReportNumber number, int seen, AgentId agent, CancellationToken cancellation) => InTurnAsync(
-        number, cancellation, async (store, one) =>
+        number, async (store, one) =>
         {
             if (one.Report.MergedInto is not { } other)
             {
@@ -79,12 +79,12 @@ internal sealed class SameActions(
                 await AppendAsync(store, into.Row, undone.Into, cancellation);
                 return new AgentAnswer.Done();
             }
-        });
+        }, cancellation);
 
     /// <summary>The two are not the same.</summary>
     /// <inheritdoc cref="MergeAsync"/>
     public Task<AgentAnswer> TellApartAsync(ReportNumber number, ReportNumber other, int seen, AgentId agent, CancellationToken cancellation) => InTurnAsync(
-        number, cancellation, async (store, one) =>
+        number, async (store, one) =>
         {
             if (number == other || await store.Reports.SingleOrDefaultAsync(r => r.Number == other, cancellation) is not { } named)
             {
@@ -100,12 +100,12 @@ internal sealed class SameActions(
             await answers.KeepAsync(store, one.Report, (await OpenAsync(store, named.Id, cancellation)).Report, same: false, agent, cancellation);
             await AppendAsync(store, one.Row, apart, cancellation);
             return new AgentAnswer.Done();
-        });
+        }, cancellation);
 
     /// <summary>One signal is about something else: it begins a report of its own, by its own evidence.</summary>
     /// <inheritdoc cref="MergeAsync"/>
     public Task<AgentAnswer> SplitOffAsync(ReportNumber number, SignalId signal, int seen, AgentId agent, CancellationToken cancellation) => InTurnAsync(
-        number, cancellation, async (store, one) =>
+        number, async (store, one) =>
         {
             var row = await store.Signals.SingleOrDefaultAsync(s => s.Id == signal && s.ReportId == one.Row.Id, cancellation);
             var own = new ReportId(Guid.CreateVersion7());
@@ -132,9 +132,9 @@ internal sealed class SameActions(
             await answers.KeepAsync(store, one.Report, await ReportLog.LoadAsync(store, own, cancellation), same: false, agent, cancellation);
             await AppendAsync(store, one.Row, split, cancellation);
             return new AgentAnswer.Done();
-        });
+        }, cancellation);
 
-    private async Task<AgentAnswer> InTurnAsync(ReportNumber number, CancellationToken cancellation, Func<MeldingenStore, Opened, Task<AgentAnswer>> act)
+    private async Task<AgentAnswer> InTurnAsync(ReportNumber number, Func<MeldingenStore, Opened, Task<AgentAnswer>> act, CancellationToken cancellation)
     {
         await using var store = await stores.CreateDbContextAsync(cancellation);
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
