@@ -47,6 +47,11 @@ internal static class HashStudy
         foreach (var (name, _) in PhotoEdits.All)
         {
             var all = distances[name].Order().ToList();
+            if (all.Count == 0)
+            {
+                continue;
+            }
+
             var near = all.Count(d => d <= Radius);
             text.Append(CultureInfo.InvariantCulture, $"| {name} | {all.Count} | {near} | {(double)near / all.Count:0.000} | {all[all.Count / 2]} | {all[all.Count * 95 / 100]} | {all[^1]} |\n");
         }

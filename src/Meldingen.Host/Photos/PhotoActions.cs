@@ -22,7 +22,7 @@ internal sealed class PhotoActions(IDbContextFactory<MeldingenStore> stores, Sha
 
     /// <param name="seen">Mark of the areas that the agent saw: when there are others, a colleague came between.</param>
     public Task<AgentAnswer> HideAsync(ReportNumber number, PhotoId photo, PictureArea area, HiddenContent what, string seen, AgentId agent, CancellationToken cancellation) =>
-        ActAsync(number, photo, (store, row) => row.Redaction!.Areas.Length >= PhotoRedaction.MostAreas
+        ActAsync(number, photo, (store, row) => row.Redaction!.IsFull
             ? Task.FromResult<AgentAnswer>(new AgentAnswer.TooManyAreas())
             : ChangeAsync(store, row, row.Redaction.Hide(area, what), seen, FileEvents.AreaHidden, null, agent, cancellation), cancellation);
 

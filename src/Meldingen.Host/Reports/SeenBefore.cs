@@ -16,7 +16,7 @@ namespace Meldingen.Host.Reports;
 /// The registrar's memory of photos, brought up to date inside the registration lock by the rows above the last number it saw. Only the
 /// process that registers holds it; a row that was never committed is never seen. What it has to read after a start it reads before that lock.
 /// </summary>
-internal sealed class SeenBefore(IDbContextFactory<MeldingenStore> stores, ServedMunicipality served) : IDisposable
+internal sealed partial class SeenBefore(IDbContextFactory<MeldingenStore> stores, ServedMunicipality served, ILogger<SeenBefore> logger) : IDisposable
 {
     // One degree of latitude in metres; nearby reports are pre-selected by a box and judged by distance.
     private const double MetresPerDegree = 111_320;
@@ -48,6 +48,23 @@ internal sealed class SeenBefore(IDbContextFactory<MeldingenStore> stores, Serve
 
     public void Dispose() => _writing.Dispose();
 
+    private void Merge()
+    {
+        try
+        {
+            _index.Merge();
+        }
+        catch (OutOfMemoryException)
+        {
+            // All is found as before, only not as quickly. It stays the merge under way, so that no other is begun.
+            NoMemory(logger, _index.Count);
+            _merging = Task.Delay(Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "There is no memory for tables over the hashes of {Photos} photos: they are searched without, which takes longer")]
+    private static partial void NoMemory(ILogger logger, int photos);
+
     private async Task CatchUpAsync(MeldingenStore store, CancellationToken cancellation)
     {
         await _writing.WaitAsync(cancellation);
@@ -57,7 +74,7 @@ internal sealed class SeenBefore(IDbContextFactory<MeldingenStore> stores, Serve
             await HashLog.ReadAsync(store, _index.LastSequence, PdqAreaHash.Version, least, change => _index.Apply(change), cancellation);
             if (_index.NeedsMerge && _merging.IsCompleted)
             {
-                _merging = Task.Run(_index.Merge, CancellationToken.None);
+                _merging = Task.Run(Merge, CancellationToken.None);
             }
         }
         finally

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using Meldingen.Vision.Decoding;
 using Meldingen.Vision.Natives;
@@ -24,9 +23,10 @@ internal sealed class FaceDetector : IDisposable
         _session = new OnnxSession(TfLiteToOnnx.UpTo(file, file.Named(network.Scores), file.Named(network.Boxes)), TfLiteToOnnx.Input, TfLiteToOnnx.Output);
     }
 
-    /// <param name="least">Score from which on it is a face, 0 to 1.</param>
-    public ImmutableArray<Found> Find(DecodedPhoto picture, float least) => Suppression.Keep(
-        _network.Tiles.Of(picture).SelectMany(tile => Look(tile.Pixels, least).Select(found => found with { Box = tile.InPicture(found.Box) })), 0.4f);
+    /// <param name="least">Score from which on it may be a face, 0 to 1.</param>
+    /// <returns>Each many times: <see cref="Suppression"/> is for when all that is no face is put aside.</returns>
+    public IEnumerable<Found> Find(DecodedPhoto picture, float least) =>
+        _network.Tiles.Of(picture).SelectMany(tile => Look(tile.Pixels, least).Select(found => found with { Box = tile.InPicture(found.Box) }));
 
     public void Dispose() => _session.Dispose();
 

@@ -16,6 +16,9 @@ internal sealed class PeopleDetector : IDisposable
     private const string File = "efficientdet-lite0.tflite";
     private const string FileSha256 = "2e04c53bfeac0ac2a30c057c7e2a777594ce39baaac35a92f74fb1e8c4fc4e0b";
     private const int Person = 0;
+
+    // Boxes of what is cut off end within so many pixels of the edge.
+    private const float Cut = 8;
     private readonly OnnxSession _session;
     private readonly float[] _anchors;
     private readonly int _classes;
@@ -33,9 +36,12 @@ internal sealed class PeopleDetector : IDisposable
         _session = new OnnxSession(TfLiteToOnnx.UpTo(file, boxes, scores), TfLiteToOnnx.Input, TfLiteToOnnx.Output);
     }
 
+    /// <summary>People whose upper end is in the picture: who is cut off by a square's edge stands whole in another square.</summary>
     /// <param name="least">Score from which on it is a person, 0 to 1.</param>
-    public ImmutableArray<Found> Find(DecodedPhoto picture, float least) => Suppression.Keep(
-        _tiles.Of(picture).SelectMany(tile => Look(tile.Pixels, least).Select(found => found with { Box = tile.InPicture(found.Box) })), 0.7f);
+    public ImmutableArray<Found> Find(DecodedPhoto picture, float least) => Suppression.KeepOutlines(
+        _tiles.Of(picture).SelectMany(tile => Look(tile.Pixels, least)
+            .Where(found => tile.Top == 0 || found.Box.Top > Cut)
+            .Select(found => found with { Box = tile.InPicture(found.Box) })));
 
     public void Dispose() => _session.Dispose();
 

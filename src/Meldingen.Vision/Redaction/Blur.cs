@@ -28,13 +28,14 @@ public static class Blur
     {
         var (left, top) = ((int)Math.Floor(area.Left * width), (int)Math.Floor(area.Top * height));
         var (right, bottom) = (Math.Min(width, (int)Math.Ceiling((area.Left + area.Width) * width)), Math.Min(height, (int)Math.Ceiling((area.Top + area.Height) * height)));
-        var colours = new float[Cells * Cells * 3];
-        var counts = new int[Cells * Cells];
+        var (columns, rows) = (Math.Min(Cells, right - left), Math.Min(Cells, bottom - top));
+        var colours = new float[columns * rows * 3];
+        var counts = new int[columns * rows];
         for (var y = top; y < bottom; y++)
         {
             for (var x = left; x < right; x++)
             {
-                var cell = ((y - top) * Cells / (bottom - top) * Cells) + ((x - left) * Cells / (right - left));
+                var cell = ((y - top) * rows / (bottom - top) * columns) + ((x - left) * columns / (right - left));
                 counts[cell]++;
                 for (var c = 0; c < 3; c++)
                 {
@@ -45,7 +46,7 @@ public static class Blur
 
         for (var i = 0; i < colours.Length; i++)
         {
-            colours[i] /= Math.Max(1, counts[i / 3]);
+            colours[i] /= counts[i / 3];
         }
 
         for (var y = top; y < bottom; y++)
@@ -53,8 +54,8 @@ public static class Blur
             for (var x = left; x < right; x++)
             {
                 // Between the middles of the cells the colours run into each other: easier to the eye than squares.
-                var (row, rowPart) = Place(y - top, bottom - top);
-                var (column, columnPart) = Place(x - left, right - left);
+                var (row, rowPart) = Place(y - top, bottom - top, rows);
+                var (column, columnPart) = Place(x - left, right - left, columns);
                 for (var c = 0; c < 3; c++)
                 {
                     var upper = Mix(Colour(row, column, c), Colour(row, column + 1, c), columnPart);
@@ -66,15 +67,15 @@ public static class Blur
 
         float Colour(int row, int column, int channel)
         {
-            var cell = (Math.Clamp(row, 0, Cells - 1) * Cells) + Math.Clamp(column, 0, Cells - 1);
+            var cell = (Math.Clamp(row, 0, rows - 1) * columns) + Math.Clamp(column, 0, columns - 1);
             return colours[(cell * 3) + channel];
         }
     }
 
     // The cell whose middle is at or before a pixel, -1 for none, and how far it is on the way to the next.
-    private static (int Cell, float Part) Place(int at, int length)
+    private static (int Cell, float Part) Place(int at, int length, int cells)
     {
-        var place = ((at + 0.5f) * Cells / length) - 0.5f;
+        var place = ((at + 0.5f) * cells / length) - 0.5f;
         var cell = (int)MathF.Floor(place);
         return (cell, place - cell);
     }

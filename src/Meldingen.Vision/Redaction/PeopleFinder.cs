@@ -39,7 +39,7 @@ public sealed class PeopleFinder : IPeopleFinder, IDisposable
         var heads = _people.Find(picture, LeastPerson).Select(p => (Person: p.Box, Head: HeadOf(p.Box))).ToList();
         var far = _faces.Find(picture, LeastFaceOfPerson).Where(f => f.Score >= LeastFace || OfPerson(f.Box));
         var near = _nearFaces.Find(picture, LeastNearFaceOfPerson).Where(f => f.Score >= LeastNearFace || OfPerson(f.Box));
-        var faces = far.Concat(near).Select(f => f.Box).ToList();
+        var faces = Suppression.KeepApart(far.Concat(near)).Select(f => f.Box).ToList();
         var unseen = heads.Where(h => !faces.Exists(f => h.Head.Shared(f) > 0.3f * Math.Min(f.Area, h.Head.Area))).Select(h => h.Head);
         return [.. faces.Select(f => Wider(f)).Concat(unseen).Select(b => AreaOf(b, picture)).OfType<PictureArea>()];
 

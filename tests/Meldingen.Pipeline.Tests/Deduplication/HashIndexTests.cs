@@ -216,6 +216,51 @@ public sealed class HashIndexTests
         index.Count.ShouldBe(all.Length - 5_900);
     }
 
+    // Long enough that every kind of merge comes: small ones beside large ones, many small ones into one, all into one, and more than tables hold.
+    [Theory]
+    [InlineData(1 << 24)]
+    [InlineData(3_000)]
+    public void A_long_life_of_inserts_removals_and_merges_loses_nothing(int mostInTables)
+    {
+        var random = new Random(mostInTables);
+        var index = new HashIndex(leastForTables: 500, blockSize: 8, mostInTables);
+        var naive = new Dictionary<long, PhotoHash>();
+        var all = new List<PhotoHash>();
+        for (var i = 0; i < 8_000; i++)
+        {
+            all.Add(Drawn(random));
+            index.Insert(i, all[i]);
+            naive[i] = all[i];
+            if (i % 3 == 0)
+            {
+                var old = random.Next(i + 1);
+                index.Remove(old).ShouldBe(naive.Remove(old));
+            }
+
+            if (i % 8 == 0)
+            {
+                index.Merge();
+            }
+
+            if (i % 50 == 0)
+            {
+                index.Count.ShouldBe(naive.Count);
+                var wanted = Moved(all[random.Next(i + 1)], 20, random);
+                index.Search(wanted, 31).ShouldBe(Naive(naive, wanted, 31));
+            }
+        }
+
+        while (index.NeedsMerge)
+        {
+            index.Merge();
+        }
+
+        foreach (var (sequence, hash) in naive)
+        {
+            index.Search(hash, 0).ShouldContain(new HashMatch(sequence, 0));
+        }
+    }
+
     [Fact]
     public void A_change_that_comes_twice_counts_once()
     {

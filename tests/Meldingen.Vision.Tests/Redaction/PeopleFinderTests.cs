@@ -4,7 +4,6 @@ using Meldingen.TestServers;
 using Meldingen.Vision.Decoding;
 using Meldingen.Vision.Detection;
 using Meldingen.Vision.Redaction;
-using Meldingen.Vision.Tests.Decoding;
 using Shouldly;
 using Xunit;
 using Xunit.Abstractions;
@@ -25,20 +24,6 @@ public sealed class PeopleFinderTests(PeopleFinder finder, ITestOutputHelper out
         Array.Fill(sky, (byte)150);
 
         _finder.Find(new DecodedPhoto(sky, width, height, width, height, PhotoFormat.Jpeg, 1)).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void Areas_lie_within_the_picture()
-    {
-        var picture = new DecodedPhoto(Drawn.Scene(900, 700), 900, 700, 900, 700, PhotoFormat.Jpeg, 1);
-
-        foreach (var area in _finder.Find(picture))
-        {
-            area.Left.ShouldBeGreaterThanOrEqualTo(0);
-            area.Top.ShouldBeGreaterThanOrEqualTo(0);
-            (area.Left + area.Width).ShouldBeLessThanOrEqualTo(1.0000001);
-            (area.Top + area.Height).ShouldBeLessThanOrEqualTo(1.0000001);
-        }
     }
 
     [Theory]

@@ -26,6 +26,7 @@ public sealed class HashIndex
 
     private readonly int _leastForTables;
     private readonly int _blockSize;
+    private readonly int _mostInTables;
     private readonly Lock _change = new();
     private readonly List<long> _removedMeanwhile = [];
     private State _state;
@@ -36,9 +37,9 @@ public sealed class HashIndex
     {
     }
 
-    internal HashIndex(int leastForTables, int blockSize)
+    internal HashIndex(int leastForTables, int blockSize, int mostInTables = HashTable.MostSlots)
     {
-        (_leastForTables, _blockSize) = (leastForTables, blockSize);
+        (_leastForTables, _blockSize, _mostInTables) = (leastForTables, blockSize, mostInTables);
         _state = new State([], new HashBlock(blockSize, 0));
     }
 
@@ -188,13 +189,26 @@ public sealed class HashIndex
         }
 
         var largest = segments.Where(s => s.HasTables).Select(s => s.Block.Count).DefaultIfEmpty(0).Max();
-        if (total - largest > largest / LargestShare && total <= HashTable.MostSlots)
+        if (total - largest > largest / LargestShare)
         {
-            return segments;
+            return Fitting(segments, total);
         }
 
         var small = segments.Where(s => s.Block.Count < largest).ToImmutableArray();
         return small.Count(s => s.HasTables) >= MostSmall ? small : [.. small.Where(s => !s.HasTables)];
+    }
+
+    // More than tables can hold stands in several, none of which is touched again once it is large.
+    private ImmutableArray<HashSegment> Fitting(ImmutableArray<HashSegment> segments, long total)
+    {
+        if (total <= _mostInTables)
+        {
+            return segments;
+        }
+
+        var sum = 0L;
+        var chosen = segments.Where(s => !s.HasTables || s.Block.Count < _mostInTables / 2).TakeWhile(s => (sum += s.Block.Count) <= _mostInTables).ToImmutableArray();
+        return chosen is [{ HasTables: true }] ? [] : chosen;
     }
 
     private static HashBlock Joined(ImmutableArray<HashSegment> segments)

@@ -8,8 +8,6 @@ namespace Meldingen.Pipeline.Deduplication.Hashes;
 /// <param name="A">Which bits of the first word; so on for the others.</param>
 internal readonly record struct HashPart(ulong A, ulong B, ulong C, ulong D)
 {
-    public int Bits => BitOperations.PopCount(A) + BitOperations.PopCount(B) + BitOperations.PopCount(C) + BitOperations.PopCount(D);
-
     /// <summary>Any order will do, as long as it is always the same: what counts is how many bits of two keys differ.</summary>
     public uint KeyOf(in PhotoHash hash)
     {

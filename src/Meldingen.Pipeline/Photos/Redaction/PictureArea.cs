@@ -24,11 +24,11 @@ public readonly record struct PictureArea(double Left, double Top, double Width,
     [JsonIgnore]
     public double Size => Width * Height;
 
-    /// <summary>The part of the smaller of two areas that the other covers, 0 to 1.</summary>
-    public double Covers(PictureArea other)
+    /// <summary>The part of another area that lies in this one, 0 to 1.</summary>
+    public double PartOf(PictureArea other)
     {
         var width = Math.Min(Left + Width, other.Left + other.Width) - Math.Max(Left, other.Left);
         var height = Math.Min(Top + Height, other.Top + other.Height) - Math.Max(Top, other.Top);
-        return width <= 0 || height <= 0 ? 0 : width * height / Math.Min(Size, other.Size);
+        return width <= 0 || height <= 0 ? 0 : width * height / other.Size;
     }
 }

@@ -9,8 +9,10 @@ internal sealed class PlainJpegReader
     private const int Components = 3;
 
     private readonly byte[]?[] _quantization = new byte[4][];
-    private readonly HuffmanTable?[] _mean = new HuffmanTable[4];
-    private readonly HuffmanTable?[] _rest = new HuffmanTable[4];
+
+    // As the file has them: a table is made only where the scan asks for it, as a file may hold any number of them.
+    private readonly byte[]?[] _mean = new byte[4][];
+    private readonly byte[]?[] _rest = new byte[4][];
     private int _restartEvery;
     private bool _isJfif;
     private bool _isAdobe;
@@ -24,6 +26,11 @@ internal sealed class PlainJpegReader
     /// <returns>Null when it is not plain.</returns>
     public static PlainJpeg? Open(ReadOnlySpan<byte> jpeg, int shrink)
     {
+        if (jpeg is not [0xFF, 0xD8, ..])
+        {
+            return null;
+        }
+
         var reader = new PlainJpegReader();
         for (var at = 2; at + 4 <= jpeg.Length && jpeg[at] == 0xFF;)
         {
@@ -101,12 +108,12 @@ internal sealed class PlainJpegReader
                 symbols += count;
             }
 
-            if (kind > 1 || number > 3 || symbols > 256 || segment.Length < 17 + symbols || HuffmanTable.TryCreate(counts, segment.Slice(17, symbols)) is not { } table)
+            if (kind > 1 || number > 3 || symbols > 256 || segment.Length < 17 + symbols)
             {
                 return false;
             }
 
-            (kind == 0 ? _mean : _rest)[number] = table;
+            (kind == 0 ? _mean : _rest)[number] = segment.Slice(1, 16 + symbols).ToArray();
             segment = segment[(17 + symbols)..];
         }
 
@@ -165,7 +172,7 @@ internal sealed class PlainJpegReader
         {
             var (name, tables) = (segment[1 + (c * 2)], segment[2 + (c * 2)]);
             if (name != parts[c * 3] || parts[(c * 3) + 2] > 3 || tables >> 4 > 3 || (tables & 15) > 3
-                || _quantization[parts[(c * 3) + 2]] is not { } quantization || _mean[tables >> 4] is not { } mean || _rest[tables & 15] is not { } rest)
+                || _quantization[parts[(c * 3) + 2]] is not { } quantization || Means(_mean[tables >> 4]) is not { } mean || Rest(_rest[tables & 15]) is not { } rest)
             {
                 return null;
             }
@@ -177,4 +184,9 @@ internal sealed class PlainJpegReader
 
         return new PlainJpeg(width, height, components, _restartEvery, at);
     }
+
+    // A difference of means has at most 15 bits; a table that says more is damaged, used or not.
+    private static HuffmanTable? Means(byte[]? table) => table is null || table.AsSpan(16).ContainsAnyExceptInRange((byte)0, (byte)15) ? null : Rest(table);
+
+    private static HuffmanTable? Rest(byte[]? table) => table is null ? null : HuffmanTable.TryCreate(table.AsSpan(0, 16), table.AsSpan(16));
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using Meldingen.Pipeline.Photos.Redaction;
@@ -67,12 +66,28 @@ public class PhotoRedactionTests
         PhotoRedaction.Nothing.Hide(Face, HiddenContent.Plate).Lift(1).Found([Face]).HiddenFrom(Onlooker.FieldService).ShouldBe([Face]);
 
     [Fact]
-    public void There_is_an_end_to_it()
+    public void There_is_an_end_to_what_agents_draw()
     {
-        var crowd = PhotoRedaction.Nothing.Found(Enumerable.Repeat(Face, 1_000));
+        var drawn = Enumerable.Range(0, PhotoRedaction.MostAreas).Aggregate(PhotoRedaction.Nothing.Found([Elsewhere]), (r, _) => r.Hide(Face, HiddenContent.Plate));
 
-        crowd.Areas.Length.ShouldBe(PhotoRedaction.MostAreas);
-        Should.Throw<InvalidOperationException>(() => crowd.Hide(Elsewhere, HiddenContent.Person));
+        drawn.IsFull.ShouldBeTrue();
+        Should.Throw<InvalidOperationException>(() => drawn.Hide(Elsewhere, HiddenContent.Person));
+    }
+
+    [Fact]
+    public void Of_a_crowd_nobody_is_left_out()
+    {
+        var crowd = Enumerable.Range(0, 1_000).Select(i => new PictureArea(i % 40 / 40d, i / 40 / 40d, 0.01, 0.01)).ToList();
+
+        PhotoRedaction.Nothing.Hide(Face, HiddenContent.Plate).Found(crowd).HiddenFrom(Onlooker.FieldService).ShouldBe(crowd);
+    }
+
+    [Fact]
+    public void A_small_part_that_was_lifted_shows_no_face_around_it()
+    {
+        var spot = new PictureArea(Face.Left + 0.04, Face.Top + 0.04, 0.02, 0.02);
+
+        PhotoRedaction.Nothing.Found([spot]).Lift(1).Found([Face]).HiddenFrom(Onlooker.Public).ShouldBe([Face]);
     }
 
     [Fact]

@@ -97,14 +97,14 @@ public class PlainJpegTests
         {
             var mutated = Mutation.Of(seeds[i % seeds.Length], new Random(Seed + i));
             var shrink = i % 2 == 0 ? 4 : 8;
-            if (Straight(mutated, shrink) is { } pixels && Strict(mutated, shrink) is { } expected)
+            if (Straight(mutated, shrink) is { } pixels)
             {
-                pixels.ShouldBe(expected, $"mutation {i}");
+                pixels.ShouldBe(Strict(mutated, shrink).ShouldNotBeNull($"mutation {i}"), $"mutation {i}");
                 made++;
             }
         }
 
-        _output.WriteLine($"{made} of 6000 damaged photos are decoded by both");
+        _output.WriteLine($"{made} of 6000 damaged photos are decoded, all by both");
         made.ShouldBeGreaterThan(100);
     }
 
