@@ -34,9 +34,9 @@ internal sealed class Withdrawals(SharedContent content, PersonalData personal, 
             await EraseEditAsync(store, edit, withdrawn.Message, cancellation);
         }
 
-        if (await store.MediaFiles.SingleOrDefaultAsync(f => f.MessageId == withdrawn.Message, cancellation) is { } file)
+        if (await store.MediaFiles.AnyAsync(f => f.MessageId == withdrawn.Message, cancellation))
         {
-            await EraseAsync(store, file, cancellation);
+            await EraseFileAsync(store, withdrawn.Message, cancellation);
         }
     }
 
@@ -67,9 +67,12 @@ internal sealed class Withdrawals(SharedContent content, PersonalData personal, 
     private static Task<int> EraseBodyAsync(MeldingenStore store, MessageId message, CancellationToken cancellation) =>
         store.RawEvents.Where(e => e.Id == message).ExecuteUpdateAsync(set => set.SetProperty(e => e.BodySealed, (byte[]?)null), cancellation);
 
-    private async Task EraseAsync(MeldingenStore store, MediaFile file, CancellationToken cancellation)
+    private async Task EraseFileAsync(MeldingenStore store, MessageId message, CancellationToken cancellation)
     {
+        // Read under the lock, whoever read it before: files that were announced until now have their place or never will.
         await RegistrationLock.TakeAsync(store, cancellation);
+        var file = await store.MediaFiles.SingleAsync(f => f.MessageId == message, cancellation);
+        await store.Entry(file).ReloadAsync(cancellation);
         var (photo, held) = (file as Photo, new List<Sha256?> { file.Sha256 });
         (file.State, file.Reason, file.DeclaredSha256, file.Sha256) = (MediaState.Withdrawn, "withdrawn by the sender", null, null);
         if (photo is not null)

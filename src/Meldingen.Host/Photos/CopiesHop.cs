@@ -34,9 +34,9 @@ internal sealed class CopiesHop(IDbContextFactory<MeldingenStore> stores, CopyMa
         await using var store = await stores.CreateDbContextAsync(cancellation);
         var id = new MessageId(lease.Subject);
         var photo = await store.Photos.SingleAsync(p => p.MessageId == id, cancellation);
-        if (photo is not { Sha256: not null, State: MediaState.Fetched or MediaState.Unreadable })
+        if (!HasCome(photo))
         {
-            await store.FinishAsync(lease, cancellation);
+            await ClearAsync(store, lease, photo, cancellation);
             return HopResult.Done;
         }
 
@@ -58,6 +58,26 @@ internal sealed class CopiesHop(IDbContextFactory<MeldingenStore> stores, CopyMa
         ReleaseStands(store, photo, looked);
         await SettleAsync(store, lease, photo, files, before, cancellation);
         return HopResult.Done;
+    }
+
+    private static bool HasCome(Photo photo) => photo is { Sha256: not null, State: MediaState.Fetched or MediaState.Unreadable };
+
+    // Of a photo that is to have no copies, none is left, wherever an attempt before stopped.
+    private async Task ClearAsync(MeldingenStore store, WorkLease lease, Photo photo, CancellationToken cancellation)
+    {
+        await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
+        await RegistrationLock.TakeAsync(store, cancellation);
+        await store.Entry(photo).ReloadAsync(cancellation);
+        if (!HasCome(photo) && photo.CopyFiles() is { Count: > 0 } left)
+        {
+            photo.ForgetCopies();
+            photo.Version++;
+            await store.SaveChangesAsync(cancellation);
+            await shared.ReleaseAsync(store, left.Select(f => (Sha256?)f), cancellation);
+        }
+
+        await store.FinishAsync(lease, cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 
     /// <returns>False when the photo cannot be read.</returns>

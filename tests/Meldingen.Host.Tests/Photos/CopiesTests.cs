@@ -94,6 +94,35 @@ public sealed class CopiesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_withdrawal_finds_what_was_announced_after_it_had_read_the_row()
+    {
+        var photo = await _photos.SendAsync("litter-1.jpg");
+        await _photos.ChangeAsync(photo, p => p.Redaction = p.Redaction!.Hide(new PictureArea(0.6, 0.1, 0.2, 0.2), HiddenContent.Person));
+
+        await _photos.WithdrawAsync(photo, () => Should.ThrowAsync<LeaseLostException>(() => _photos.CopyAgainAsync(photo, _people, dies: true)));
+
+        _photos.Files().ShouldBeEmpty();
+        (await _photos.ReadAsync(photo)).CopyFiles().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_a_photo_that_was_taken_back_the_hop_leaves_no_copy_that_its_row_still_names()
+    {
+        var photo = await _photos.SendAsync("litter-1.jpg");
+        var left = photo.SharedDisplay!.Value;
+        await _photos.ChangeAsync(photo, p =>
+        {
+            p.ForgetCopies();
+            (p.State, p.Sha256, p.CopiesUnderWay) = (MediaState.Withdrawn, null, left.Hex);
+        });
+
+        (await _photos.CopyAgainAsync(photo, _people)).ShouldBeOfType<HopResult.Finished>();
+
+        _photos.Host.Content.Contains(left).ShouldBeFalse();
+        (await _photos.ReadAsync(photo)).CopiesUnderWay.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task What_a_process_that_died_left_undone_is_done_by_the_next()
     {
         var photo = await _photos.SendAsync("litter-1.jpg");

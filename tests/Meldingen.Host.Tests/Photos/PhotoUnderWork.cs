@@ -66,8 +66,15 @@ internal sealed class PhotoUnderWork(RunningHost host) : IAsyncDisposable
         return await hop.RunAsync(lease with { Failures = failures, Owner = dies ? "somebody else" : lease.Owner }, CancellationToken.None);
     }
 
-    public Task WithdrawAsync(Photo photo) => Host.InStoreAsync(async s =>
+    /// <param name="meanwhile">Happens after the withdrawal has read the row, before it begins.</param>
+    public Task WithdrawAsync(Photo photo, Func<Task>? meanwhile = null) => Host.InStoreAsync(async s =>
     {
+        if (meanwhile is not null)
+        {
+            _ = await s.Photos.SingleAsync(p => p.MessageId == photo.MessageId);
+            await meanwhile();
+        }
+
         await using var transaction = await s.Database.BeginTransactionAsync();
         await Host.Service<Withdrawals>().EraseAsync(s, new ConversationEffect.Withdrawn(photo.MessageId, photo.MessageId, null), CancellationToken.None);
         await s.SaveChangesAsync();
