@@ -32,7 +32,7 @@ public sealed record NewReport(
     /// <summary>One of its photos at least never came.</summary>
     public bool PhotoLost { get; init; }
 
-    /// <summary>Which reports it may be the same as; with any, a person must compare.</summary>
+    /// <summary>Which reports it may be the same as; with any, a person must compare, before the route unless it is urgent.</summary>
     public ImmutableArray<DuplicateDoubt> Doubts { get; init; } = [];
 
     /// <summary>Why a person must look first, each once, in the order of the list; empty when nobody need to.</summary>
@@ -47,7 +47,9 @@ public sealed record NewReport(
             AddIf(Place is Place.Disputed, ReviewReason.PlaceDisputed);
             AddIf(PhotoUnreadable, ReviewReason.PhotoUnreadable);
             AddIf(PhotoLost, ReviewReason.PhotoLost);
-            AddIf(!Doubts.IsEmpty, ReviewReason.PossibleDuplicate);
+
+            // What is urgent goes out at once, and an agent compares beside that: somebody sent twice costs less than nobody sent.
+            AddIf(!Doubts.IsEmpty && Urgency < Urgency.Immediate, ReviewReason.PossibleDuplicate);
             return [.. found.Order()];
 
             void AddIf(bool so, ReviewReason reason)

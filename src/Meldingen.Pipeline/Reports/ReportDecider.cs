@@ -12,14 +12,14 @@ public static class ReportDecider
     {
         var reasons = known.ReviewReasons;
         var registered = new RecordedEvent(1, at, Actor.Machine, known.ToEvent());
-        var report = Report.Begin(id, registered);
-        if (reasons.IsEmpty)
+        var begun = new Decision.Decided([registered], Report.Begin(id, registered));
+        var looked = begun;
+        if (!reasons.IsEmpty)
         {
-            return new Decision.Decided([registered], report);
+            var review = new RecordedEvent(2, at, Actor.Machine, new ReportEvent.SentToReview(reasons));
+            looked = new Decision.Decided([registered, review], begun.Report.Apply(review));
         }
 
-        var review = new RecordedEvent(2, at, Actor.Machine, new ReportEvent.SentToReview(reasons));
-        var looked = new Decision.Decided([registered, review], report.Apply(review));
         return known.Doubts.Aggregate(looked, (so, doubt) => Decide(so.Report, new ReportCommand.Doubt(doubt), Actor.Machine, at) is Decision.Decided doubted
             ? new Decision.Decided([.. so.Events, .. doubted.Events], doubted.Report)
             : throw new InvalidOperationException("a new report can be doubted"));
