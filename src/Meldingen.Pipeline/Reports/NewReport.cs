@@ -49,7 +49,7 @@ public sealed record NewReport(
             AddIf(PhotoLost, ReviewReason.PhotoLost);
 
             // What is urgent goes out at once, and an agent compares beside that: somebody sent twice costs less than nobody sent.
-            AddIf(!Doubts.IsEmpty && Urgency < Urgency.Immediate, ReviewReason.PossibleDuplicate);
+            AddIf(!Doubts.IsEmpty && Urgency < Urgency.High, ReviewReason.PossibleDuplicate);
             return [.. found.Order()];
 
             void AddIf(bool so, ReviewReason reason)

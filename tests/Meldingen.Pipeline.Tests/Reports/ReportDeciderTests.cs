@@ -212,10 +212,12 @@ public sealed class ReportDeciderTests
     [InlineData("melder:1")]
     public void What_is_no_actor_is_refused_names_and_addresses_too(string code) => Should.Throw<FormatException>(() => Actor.Parse(code));
 
-    [Fact]
-    public void What_is_urgent_is_not_held_back_by_a_doubt_and_an_agent_sees_it_all_the_same()
+    [Theory]
+    [InlineData(Urgency.High)]
+    [InlineData(Urgency.Immediate)]
+    public void What_is_urgent_is_not_held_back_by_a_doubt_and_an_agent_sees_it_all_the_same(Urgency urgency)
     {
-        var begun = ReportDecider.Register(new ReportId(Guid.NewGuid()), Lives.Litter with { Urgency = Urgency.Immediate, Doubts = [Lives.Doubt] }, Lives.Noon);
+        var begun = ReportDecider.Register(new ReportId(Guid.NewGuid()), Lives.Litter with { Urgency = urgency, Doubts = [Lives.Doubt] }, Lives.Noon);
 
         begun.Report.Reasons.ShouldBeEmpty();
         begun.Report.Doubts.ShouldHaveSingleItem().Report.ShouldBe(Lives.Doubt.Report);
