@@ -54,6 +54,9 @@ public sealed record DecodeLimits
     /// <summary>Passes of a JPEG. Each costs time for every pixel and may be a few bytes long, so neither bytes nor pixels bound them.</summary>
     public int MostScans { get; init; } = 100;
 
+    /// <summary>Pixels of a JPEG × passes over them. A decoder does all passes in one go, which nothing breaks off: about 10 s at this limit.</summary>
+    public long MostPixelPasses { get; init; } = 2_000_000_000;
+
     /// <summary>Spent on the pixels of one photo; ample for the largest that is allowed, on a slow machine with much to do.</summary>
     public TimeSpan MostTime { get; init; } = TimeSpan.FromSeconds(30);
 

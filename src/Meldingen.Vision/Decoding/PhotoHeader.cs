@@ -45,6 +45,8 @@ internal sealed record PhotoHeader(PhotoFormat Format, int Width, int Height, in
         using var image = VipsOperation.Image(LoaderOf(format), null, pinned, Strict);
         reason = image is null ? Undecodable(format)
             : TooMany(format, image.Width, image.Height, limits) is { Length: > 0 } tooMany ? tooMany
+            : format == PhotoFormat.Jpeg && JpegFrame.HasMoreScansThan((int)Math.Min(limits.MostScans, limits.MostPixelPasses / ((long)image.Width * image.Height)), pinned)
+                ? $"its JPEG goes over {image.Width} × {image.Height} pixels too often: over more than {limits.MostPixelPasses / 1_000_000} megapixels in all"
             : image.Frames > limits.MostFrames ? $"{image.Frames} pictures in one file are more than the {limits.MostFrames} allowed"
             : "";
         return image is null || reason.Length > 0 ? null : new PhotoHeader(format, image.Width, image.Height, image.Orientation);

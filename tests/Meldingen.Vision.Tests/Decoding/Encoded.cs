@@ -22,6 +22,14 @@ internal static class Encoded
         })!;
     }
 
+    /// <summary>The scene as a JPEG of some ten passes.</summary>
+    public static byte[] Progressive(int width, int height)
+    {
+        Vips.Start();
+        using var image = VipsImage.FromRgb(Drawn.Scene(width, height), width, height);
+        return VipsOperation.Buffer("jpegsave_buffer", image, "Q=90,interlace=true")!;
+    }
+
     /// <summary>The scene, and below it as further pictures of one file others.</summary>
     public static byte[] Frames(int count, int height, string save, string arguments)
     {

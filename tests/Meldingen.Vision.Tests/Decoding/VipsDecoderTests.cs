@@ -277,4 +277,14 @@ public class VipsDecoderTests
             _ => '?',
         };
     }
+
+    // As many passes as a file may have cost little over few pixels and much over many: what counts is both.
+    [Fact]
+    public void Many_passes_over_many_pixels_are_refused_before_any_is_made()
+    {
+        var progressive = Encoded.Progressive(400, 300);
+
+        new VipsDecoder(new DecodeLimits { MostPixelPasses = 400 * 300 * 20 }).Decode(progressive).ShouldBeOfType<DecodeResult.Readable>();
+        new VipsDecoder(new DecodeLimits { MostPixelPasses = 400 * 300 * 2 }).Decode(progressive).ShouldBeOfType<DecodeResult.Unreadable>().Reason.ShouldContain("400 × 300 pixels too often");
+    }
 }
