@@ -85,7 +85,7 @@ internal static class MeldingenHost
     }
 
     private static void AddReports(IServiceCollection services) =>
-        services.AddSingleton<PhotoLinks>().AddSingleton<SharedContent>().AddSingleton<PhotoActions>().AddSingleton<ReportLog>().AddSingleton<ReportRouting>().AddSingleton<SeenBefore>().AddSingleton<Registration>().AddSingleton<AgentActions>().AddSingleton<DuplicateAnswers>().AddSingleton<SameActions>().AddSingleton<ReplyQueue>();
+        services.AddSingleton<PhotoLinks>().AddSingleton<SharedContent>().AddSingleton<PhotoActions>().AddSingleton<CopyReader>().AddSingleton<ReportLog>().AddSingleton<ReportRouting>().AddSingleton<SeenBefore>().AddSingleton<Registration>().AddSingleton<AgentActions>().AddSingleton<DuplicateAnswers>().AddSingleton<SameActions>().AddSingleton<ReplyQueue>();
 
     private static void AddWorker(IServiceCollection services, IReadOnlyList<IChannelSetup> channels)
     {

@@ -1,8 +1,8 @@
 using System.Text;
 using Meldingen.Host.Operations;
+using Meldingen.Host.Photos;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
-using Meldingen.Storage.Content;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,7 +49,7 @@ internal static class ConsoleServices
 
     // Copies only, and only of photos that belong to a report: what was sent with a question or withdrawn is for nobody here.
     private static async Task<IResult> PhotoAsync(
-        Guid id, string size, IDbContextFactory<MeldingenStore> stores, ContentFolder content, CancellationToken cancellation)
+        Guid id, string size, IDbContextFactory<MeldingenStore> stores, CopyReader copies, CancellationToken cancellation)
     {
         await using var store = await stores.CreateDbContextAsync(cancellation);
         var known = new PhotoId(id);
@@ -64,8 +64,6 @@ internal static class ConsoleServices
             "public" => photo?.PublicDisplay,
             _ => photo?.Display,
         };
-        return copy is { } file && content.Contains(file)
-            ? Results.Bytes(await content.ReadAsync(file, cancellation), "image/jpeg")
-            : Results.NotFound();
+        return photo is not null && await copies.ReadAsync(store, photo, copy, cancellation) is { } bytes ? Results.Bytes(bytes, CopyResponse.Type) : Results.NotFound();
     }
 }

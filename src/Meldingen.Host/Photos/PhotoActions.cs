@@ -13,10 +13,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Meldingen.Host.Photos;
 
 /// <summary>
-/// What an agent does to the copies of a photo that others see. Whoever hides or shows something takes the old copies away at once, and the release to the
-/// public with them; <see cref="CopiesHop"/> makes new ones.
+/// What an agent does to the copies of a photo that others see. Whoever hides or shows something takes the old copies from everybody at once, and the release to
+/// the public with them; <see cref="CopiesHop"/> makes new ones and deletes the old.
 /// </summary>
-internal sealed class PhotoActions(IDbContextFactory<MeldingenStore> stores, SharedContent shared, ContentFolder content, RelaySignal signal, HostClock clock)
+internal sealed class PhotoActions(IDbContextFactory<MeldingenStore> stores, ContentFolder content, RelaySignal signal, HostClock clock)
 {
     private static readonly string Rejected = ReportCode.Of(ReportState.Rejected);
 
@@ -112,16 +112,15 @@ internal sealed class PhotoActions(IDbContextFactory<MeldingenStore> stores, Sha
             return new AgentAnswer.ChangedMeanwhile();
         }
 
-        var (held, released) = (photo.CopyFiles(), photo.ReleasedAt is not null);
+        var released = photo.ReleasedAt is not null;
         (photo.Redaction, photo.CopiesRefused) = (next, null);
-        photo.ForgetSharedCopies();
+        photo.SetSharedCopiesAside();
         if (released)
         {
             store.FileEvents.Add(Event(photo, FileEvents.ReleaseLapsed, area, Actor.Machine));
         }
 
         await SaveAsync(store, photo, type, area ?? next.Areas[^1].Number, agent, cancellation);
-        await shared.ReleaseAsync(store, held.Select(f => (Sha256?)f), cancellation);
         await store.ArmAsync(WorkKind.PhotoCopies, photo.MessageId.Value, clock.Now, cancellation);
         return new AgentAnswer.Done();
     }

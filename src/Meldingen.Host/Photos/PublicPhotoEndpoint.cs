@@ -1,7 +1,7 @@
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
-using Meldingen.Storage.Content;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
 
 namespace Meldingen.Host.Photos;
 
@@ -10,22 +10,23 @@ internal static class PublicPhotoEndpoint
 {
     public const string Path = "/openbaar/fotos/";
 
-    // A release that is taken back is gone from others' caches after so long.
-    private const string Shortly = "public, max-age=60";
+    // Kept by whoever likes, and shown to nobody before this host has said that it is still released.
+    private const string AskEachTime = "public, no-cache";
 
     public static void MapPublicPhotos(this IEndpointRouteBuilder routes) => routes.MapGet(Path + "{id:guid}", ShowAsync);
 
-    private static async Task<IResult> ShowAsync(Guid id, HttpContext context, IDbContextFactory<MeldingenStore> stores, ContentFolder content, CancellationToken cancellation)
+    private static async Task<IResult> ShowAsync(Guid id, HttpContext context, IDbContextFactory<MeldingenStore> stores, CopyReader copies, CancellationToken cancellation)
     {
         CopyResponse.Harden(context.Response);
         context.Response.Headers.CacheControl = "no-store";
         await using var store = await stores.CreateDbContextAsync(cancellation);
-        if (await store.PhotoOfMeldingAsync(new PhotoId(id), cancellation) is not { ReleasedAt: not null, PublicDisplay: { } copy } || !content.Contains(copy))
+        if (await store.PhotoOfMeldingAsync(new PhotoId(id), cancellation) is not { ReleasedAt: not null, PublicDisplay: { } copy } photo
+            || await copies.ReadAsync(store, photo, copy, cancellation) is not { } bytes)
         {
             return Results.NotFound();
         }
 
-        context.Response.Headers.CacheControl = Shortly;
-        return await CopyResponse.OfAsync(content, copy, cancellation);
+        context.Response.Headers.CacheControl = AskEachTime;
+        return Results.Bytes(bytes, CopyResponse.Type, entityTag: new EntityTagHeaderValue($"\"{copy.Hex}\""));
     }
 }

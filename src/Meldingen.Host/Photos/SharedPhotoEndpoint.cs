@@ -1,7 +1,6 @@
 using System.Globalization;
 using Meldingen.Pipeline.Photos.Redaction;
 using Meldingen.Storage;
-using Meldingen.Storage.Content;
 using Meldingen.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +15,7 @@ internal static class SharedPhotoEndpoint
     public static void MapSharedPhotos(this IEndpointRouteBuilder routes) => routes.MapGet(PhotoLinks.Path + "{token}", ShowAsync);
 
     private static async Task<IResult> ShowAsync(
-        string token, HttpContext context, PhotoLinks links, IDbContextFactory<MeldingenStore> stores, ContentFolder content, CancellationToken cancellation)
+        string token, HttpContext context, PhotoLinks links, IDbContextFactory<MeldingenStore> stores, CopyReader copies, CancellationToken cancellation)
     {
         CopyResponse.Harden(context.Response);
         context.Response.Headers.CacheControl = "private, no-store";
@@ -32,9 +31,9 @@ internal static class SharedPhotoEndpoint
         }
 
         var copy = shared.Size == CopySize.Thumbnail ? photo.SharedThumbnail : photo.SharedDisplay;
-        if (copy is { } file && content.Contains(file))
+        if (await copies.ReadAsync(store, photo, copy, cancellation) is { } bytes)
         {
-            return await CopyResponse.OfAsync(content, file, cancellation);
+            return Results.Bytes(bytes, CopyResponse.Type);
         }
 
         if (photo.CopiesRefused is null)

@@ -44,8 +44,8 @@ public sealed class Photo : MediaFile
     public string? CopiesRefused { get; set; }
 
     /// <summary>
-    /// Files of an attempt at copies, in hex with spaces between: written down before they get their place, so that whoever withdraws the photo finds them,
-    /// wherever the process stopped. Null when all that there is has a column.
+    /// Files of an attempt at copies, and those that hid something else, in hex with spaces between: whoever withdraws the photo or makes its next copies
+    /// finds them, wherever the process stopped. Null when all that there is has a column.
     /// </summary>
     public string? CopiesUnderWay { get; set; }
 
@@ -56,11 +56,15 @@ public sealed class Photo : MediaFile
         .. (CopiesUnderWay ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(hex => Pipeline.Vocabulary.Sha256.TryParseHex(hex, out var file) ? file : throw new FormatException("no SHA-256 of a copy")),
     ];
 
-    /// <summary>Nobody but agents sees it until new copies are made, and the public not before an agent has looked at those.</summary>
-    public void ForgetSharedCopies()
+    /// <summary>
+    /// Nobody but agents sees it until new copies are made, and the public not before an agent has looked at those. The files stay until the new ones are there:
+    /// deleted before the row is committed, they would be missing from one that was not.
+    /// </summary>
+    public void SetSharedCopiesAside()
     {
-        (SharedThumbnail, SharedDisplay, PublicDisplay) = (null, null, null);
-        (ReleasedAt, ReleasedBy) = (null, null);
+        var aside = CopyFiles().Where(f => f != Thumbnail && f != Display).Distinct().ToList();
+        ForgetSharedCopies();
+        CopiesUnderWay = aside.Count == 0 ? null : string.Join(' ', aside.Select(f => f.Hex));
     }
 
     /// <summary>Nothing of them is left, nor of what was hidden.</summary>
@@ -69,5 +73,11 @@ public sealed class Photo : MediaFile
         ForgetSharedCopies();
         (Thumbnail, Display, CopiesUnderWay) = (null, null, null);
         (Redaction, CopiesRefused) = (null, null);
+    }
+
+    private void ForgetSharedCopies()
+    {
+        (SharedThumbnail, SharedDisplay, PublicDisplay) = (null, null, null);
+        (ReleasedAt, ReleasedBy) = (null, null);
     }
 }

@@ -2,11 +2,14 @@ using System.Net;
 using System.Text;
 using Meldingen.Emulator.Identity;
 using Meldingen.Emulator.Phones;
+using Meldingen.Host.Bus;
+using Meldingen.Host.Console;
 using Meldingen.Host.Photos;
 using Meldingen.Host.Tests.Drivers;
 using Meldingen.Host.Tests.Photos;
 using Meldingen.Pipeline.Photos.Redaction;
 using Meldingen.Pipeline.Vocabulary;
+using Meldingen.Storage;
 using Meldingen.Storage.Model;
 using Meldingen.TestServers;
 using Meldingen.TestServers.Drivers;
@@ -119,14 +122,20 @@ public sealed class HidingTests : IAsyncLifetime
         (await PublicAsync()).Status.ShouldBe(HttpStatusCode.NotFound);
         var page = await OpenAsync();
         page.WordsOf(".sharing summary").ShouldEndWith("niet openbaar");
+        page.WordsOf(".release .plates").ShouldStartWith("Let op kentekens", Case.Sensitive, "whatever the melding is about");
 
         var released = await _agent.PressAsync(page, "button.let-go");
 
         released.EachOf(".events li").ShouldContain(l => l.EndsWith("foto vrijgegeven voor het publiek collega console", StringComparison.Ordinal));
         var seen = await PublicAsync();
-        (seen.Status, seen.Headers["Content-Type"], seen.Headers["Cache-Control"]).ShouldBe((HttpStatusCode.OK, "image/jpeg", "public, max-age=60"));
+        (seen.Status, seen.Headers["Content-Type"], seen.Headers["Cache-Control"]).ShouldBe((HttpStatusCode.OK, "image/jpeg", "public, no-cache"));
         Sha256.Of(seen.Bytes).ShouldBe(_photo.PublicDisplay!.Value);
         _photo.PublicDisplay.ShouldNotBe(_photo.Display);
+        using (var again = new HttpRequestMessage(HttpMethod.Get, PublicPhotoEndpoint.Path + _photo.Id.Value) { Headers = { { "If-None-Match", seen.Headers["ETag"] } } })
+        using (var same = await Host.Http.SendAsync(again))
+        {
+            same.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        }
 
         await _agent.PressAsync(released, "button.take-back");
 
@@ -146,6 +155,47 @@ public sealed class HidingTests : IAsyncLifetime
         await CopiedAsync();
         (await PublicAsync()).Status.ShouldBe(HttpStatusCode.NotFound, "the new copy nobody has looked at");
         (await TypesAsync()).ShouldBe([FileEvents.Released, FileEvents.ReleaseLapsed, FileEvents.AreaHidden], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_process_that_dies_before_it_has_hidden_something_has_deleted_nothing()
+    {
+        var dying = new DiesAtCommit(Host.Service<DbContextOptions<MeldingenStore>>());
+        var actions = new PhotoActions(dying, Host.Content, Host.Service<RelaySignal>(), Host.Clock);
+
+        await Should.ThrowAsync<EndOfProcessException>(() => actions.HideAsync(
+            _number, _photo.Id, new PictureArea(0.6, 0.1, 0.2, 0.2), HiddenContent.Person, AreasMark.Of(_photo.Redaction!), ThisAgent.Id, CancellationToken.None));
+
+        (await _photos.ReadAsync(_photo)).SharedDisplay.ShouldBe(_photo.SharedDisplay);
+        _photo.CopyFiles().ShouldAllBe(f => Host.Content.Contains(f));
+    }
+
+    [Theory]
+    [InlineData("public")]
+    [InlineData("shared")]
+    [InlineData("display")]
+    [InlineData("thumbnail")]
+    public async Task A_copy_that_is_named_and_not_there_is_made_again_when_somebody_looks(string size)
+    {
+        var lost = (size switch { "public" => _photo.PublicDisplay, "shared" => _photo.SharedDisplay, "display" => _photo.Display, _ => _photo.Thumbnail })!.Value;
+        Host.Content.Delete(lost);
+
+        (await _agent.OpenAsync($"/photos/{_photo.Id.Value}/{size}")).Status.ShouldBe(HttpStatusCode.NotFound);
+
+        (await Host.BecomesAsync(_ => Task.FromResult(Host.Content.Contains(lost)))).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_released_copy_that_is_not_there_is_made_again_and_is_still_released()
+    {
+        await _agent.PressAsync(await OpenAsync(), "button.let-go");
+        Host.Content.Delete(_photo.PublicDisplay!.Value);
+
+        var gone = await PublicAsync();
+
+        (gone.Status, gone.Headers["Cache-Control"]).ShouldBe((HttpStatusCode.NotFound, "no-store"));
+        (await Host.BecomesAsync(_ => Task.FromResult(Host.Content.Contains(_photo.PublicDisplay!.Value)))).ShouldBeTrue();
+        (await PublicAsync()).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -92,6 +92,21 @@ public sealed class SharedPhotoTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_copy_that_is_named_and_not_there_is_made_again()
+    {
+        Host.Content.Delete(_photo.SharedDisplay!.Value);
+
+        using (var gone = await AskAsync(Address()))
+        {
+            (gone.StatusCode, gone.Headers.RetryAfter!.Delta).ShouldBe((HttpStatusCode.NotFound, TimeSpan.FromSeconds(10)));
+        }
+
+        (await Host.BecomesAsync(_ => Task.FromResult(Host.Content.Contains(_photo.SharedDisplay!.Value)))).ShouldBeTrue();
+        using var again = await AskAsync(Address());
+        again.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task What_was_taken_back_or_rejected_is_no_longer_there()
     {
         var address = Address();
