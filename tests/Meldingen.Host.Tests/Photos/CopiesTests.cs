@@ -196,6 +196,28 @@ public sealed class CopiesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whether_a_file_is_still_held_is_found_by_indexes()
+    {
+        var plan = await _photos.Host.InStoreAsync(async s =>
+        {
+            await using var command = SharedContent.HeldOf(s, [Sha256.Of([1]), Sha256.Of([2])]).CreateDbCommand();
+            command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
+            await s.Database.OpenConnectionAsync();
+            await using var reader = await command.ExecuteReaderAsync();
+            var lines = new List<string>();
+            while (await reader.ReadAsync())
+            {
+                lines.Add(reader.GetString(3));
+            }
+
+            return lines;
+        });
+
+        plan.Count(l => l.StartsWith("SEARCH", StringComparison.Ordinal)).ShouldBe(6);
+        plan.ShouldNotContain(l => l.StartsWith("SCAN m", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_photo_that_cannot_be_read_has_no_copies_and_is_not_tried_for_ever()
     {
         var photo = await _photos.SendAsync("broken.jpg");
