@@ -18,7 +18,7 @@ namespace Meldingen.Host.Photos;
 /// </summary>
 internal sealed class CopiesHop(IDbContextFactory<MeldingenStore> stores, CopyMaker maker, ContentFolder content, SharedContent shared, HostClock clock) : IHop
 {
-    /// <summary>A photo at which the process died this often is copied no more.</summary>
+    /// <summary>A photo at which the process died this often is copied no more, until an agent says so. What only throws is tried again as all work is.</summary>
     public const int MostDeaths = 5;
 
     /// <summary>Codes of <see cref="Photo.CopiesRefused"/>.</summary>
@@ -42,7 +42,7 @@ internal sealed class CopiesHop(IDbContextFactory<MeldingenStore> stores, CopyMa
 
         using var files = new CopyFiles(content);
         var (before, looked) = (photo.CopyFiles(), photo.PublicDisplay);
-        if (lease.Failures >= MostDeaths)
+        if (lease.Deaths >= MostDeaths)
         {
             photo.CopiesRefused = BrokeOff;
         }
@@ -83,28 +83,37 @@ internal sealed class CopiesHop(IDbContextFactory<MeldingenStore> stores, CopyMa
     /// <returns>False when the photo cannot be read.</returns>
     private async Task<bool> MakeAsync(Photo photo, CopyFiles files, CancellationToken cancellation)
     {
-        byte[] display;
         if (photo is { Display: { } known, Thumbnail: { } small, Redaction: not null } && content.Contains(known) && content.Contains(small))
         {
-            display = await content.ReadAsync(known, cancellation);
+            try
+            {
+                await HideAsync(photo, await content.ReadAsync(known, cancellation), files, cancellation);
+                return true;
+            }
+            catch (InvalidDataException)
+            {
+                // The agents' copy is damaged: the photo is there to make it anew.
+            }
         }
-        else if (maker.Make(await content.ReadAsync(photo.Sha256!.Value, cancellation)) is { } made)
-        {
-            display = made.Copies.Display;
-            photo.Redaction = (photo.Redaction ?? PhotoRedaction.Nothing).Found(made.People);
-            (photo.Display, photo.Thumbnail) = await files.AddAsync(made.Copies, cancellation);
-        }
-        else
+
+        if (maker.Make(await content.ReadAsync(photo.Sha256!.Value, cancellation)) is not { } made)
         {
             return false;
         }
 
+        photo.Redaction = (photo.Redaction ?? PhotoRedaction.Nothing).Found(made.People);
+        (photo.Display, photo.Thumbnail) = await files.AddAsync(made.Copies, cancellation);
+        await HideAsync(photo, made.Copies.Display, files, cancellation);
+        return true;
+    }
+
+    private static async Task HideAsync(Photo photo, byte[] display, CopyFiles files, CancellationToken cancellation)
+    {
         var (services, everybody) = (photo.Redaction!.HiddenFrom(Onlooker.FieldService), photo.Redaction.HiddenFrom(Onlooker.Public));
         (photo.SharedDisplay, photo.SharedThumbnail) = services.IsEmpty
             ? (photo.Display, photo.Thumbnail)
             : await files.AddAsync(CopyMaker.Hide(display, services), cancellation);
         photo.PublicDisplay = everybody.SequenceEqual(services) ? photo.SharedDisplay : await files.AddAsync(CopyMaker.Hide(display, everybody).Display, cancellation);
-        return true;
     }
 
     // What an agent looked at and released is that very file and no other.

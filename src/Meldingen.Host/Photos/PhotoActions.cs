@@ -70,8 +70,27 @@ internal sealed class PhotoActions(IDbContextFactory<MeldingenStore> stores, Con
             },
             cancellation);
 
+    /// <summary>Copies that broke off, or could not be made, are tried once more.</summary>
+    public Task<AgentAnswer> CopyAgainAsync(ReportNumber number, PhotoId photo, CancellationToken cancellation) =>
+        ActAsync(
+            number, photo,
+            async (store, row) =>
+            {
+                if (row is not { CopiesRefused: not null, Sha256: not null })
+                {
+                    return new AgentAnswer.ChangedMeanwhile();
+                }
+
+                row.CopiesRefused = null;
+                row.Version++;
+                await store.SaveChangesAsync(cancellation);
+                await store.ArmAsync(WorkKind.PhotoCopies, row.MessageId.Value, clock.Now, cancellation);
+                return new AgentAnswer.Done();
+            },
+            cancellation, needsCopy: false);
+
     private async Task<AgentAnswer> ActAsync(
-        ReportNumber number, PhotoId id, Func<MeldingenStore, Photo, Task<AgentAnswer>> act, CancellationToken cancellation)
+        ReportNumber number, PhotoId id, Func<MeldingenStore, Photo, Task<AgentAnswer>> act, CancellationToken cancellation, bool needsCopy = true)
     {
         await using var store = await stores.CreateDbContextAsync(cancellation);
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
@@ -88,7 +107,7 @@ internal sealed class PhotoActions(IDbContextFactory<MeldingenStore> stores, Con
         }
 
         var photo = found?.Photo;
-        if (photo is not { Display: not null, Redaction: not null })
+        if (photo is null || (needsCopy && photo is not { Display: not null, Redaction: not null }))
         {
             return photo is null ? new AgentAnswer.UnknownReport() : new AgentAnswer.ChangedMeanwhile();
         }

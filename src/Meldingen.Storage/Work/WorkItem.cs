@@ -27,6 +27,9 @@ public sealed class WorkItem
     /// <summary>Attempts in a row that broke off: waiting for the outside is no failure.</summary>
     public int Failures { get; set; }
 
+    /// <summary>At how many of these the process ended: its lease ran out. What only threw, a disk that was full or a store that was away, is no reason to think that the work kills.</summary>
+    public int Deaths { get; set; }
+
     /// <summary>Times published since it was last armed.</summary>
     public int Publishes { get; set; }
 

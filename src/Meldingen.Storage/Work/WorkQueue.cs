@@ -24,11 +24,11 @@ public static class WorkQueue
         }
 
         // {0} is the kind and {1} the due time of all.
-        var rows = string.Join(", ", Enumerable.Range(2, subjects.Count).Select(i => $"({{0}}, {{{i}}}, 'Ready', {{1}}, 0, 0, 0, 0)"));
+        var rows = string.Join(", ", Enumerable.Range(2, subjects.Count).Select(i => $"({{0}}, {{{i}}}, 'Ready', {{1}}, 0, 0, 0, 0, 0)"));
         var sql =
             $"""
-            INSERT INTO work (kind, subject, state, due_at, attempts, failures, publishes, round) VALUES {rows}
-            ON CONFLICT (kind, subject) DO UPDATE SET state = 'Ready', due_at = excluded.due_at, attempts = 0, failures = 0, publishes = 0, round = work.round + 1
+            INSERT INTO work (kind, subject, state, due_at, attempts, failures, deaths, publishes, round) VALUES {rows}
+            ON CONFLICT (kind, subject) DO UPDATE SET state = 'Ready', due_at = excluded.due_at, attempts = 0, failures = 0, deaths = 0, publishes = 0, round = work.round + 1
             """;
         await store.Database.ExecuteSqlRawAsync(
             sql,
@@ -46,6 +46,7 @@ public static class WorkQueue
             .ExecuteUpdateAsync(
                 // An owner that let its lease run out died at it, which counts: work that kills the process must not kill it for ever.
                 set => set.SetProperty(w => w.Failures, w => w.LeaseOwner == null ? w.Failures : w.Failures + 1)
+                    .SetProperty(w => w.Deaths, w => w.LeaseOwner == null ? w.Deaths : w.Deaths + 1)
                     .SetProperty(w => w.LeaseOwner, owner).SetProperty(w => w.LeaseUntil, until).SetProperty(w => w.Attempts, w => w.Attempts + 1),
                 cancellation);
         if (claimed == 0)
@@ -54,7 +55,7 @@ public static class WorkQueue
         }
 
         var item = await store.Work.AsNoTracking().SingleAsync(w => w.Kind == kind && w.Subject == subject, cancellation);
-        return new WorkLease(kind, subject, owner, item.Round, item.Attempts, item.Failures);
+        return new WorkLease(kind, subject, owner, item.Round, item.Attempts, item.Failures, item.Deaths);
     }
 
     /// <summary>Takes the lease of many that were never tried: whatever has failed before is claimed alone, so that it fails alone.</summary>
@@ -76,7 +77,7 @@ public static class WorkQueue
         }
 
         var mine = await store.Work.AsNoTracking().Where(w => w.Kind == kind && fresh.Contains(w.Subject) && w.LeaseOwner == owner).ToDictionaryAsync(w => w.Subject, cancellation);
-        return ([.. fresh.Where(mine.ContainsKey).Select(s => new WorkLease(kind, s, owner, mine[s].Round, mine[s].Attempts, 0))], others);
+        return ([.. fresh.Where(mine.ContainsKey).Select(s => new WorkLease(kind, s, owner, mine[s].Round, mine[s].Attempts, 0, 0))], others);
     }
 
     /// <summary>
@@ -86,7 +87,8 @@ public static class WorkQueue
     /// <returns>How much it was.</returns>
     public static Task<int> ReclaimAsync(this MeldingenStore store, Instant now, CancellationToken cancellation = default) =>
         store.Work.Where(w => w.State == WorkState.Ready && (w.LeaseOwner != null || w.Publishes > 0)).ExecuteUpdateAsync(
-            set => set.SetProperty(w => w.Failures, w => w.LeaseOwner == null ? w.Failures : w.Failures + 1).SetProperty(w => w.LeaseOwner, (string?)null)
+            set => set.SetProperty(w => w.Failures, w => w.LeaseOwner == null ? w.Failures : w.Failures + 1)
+                .SetProperty(w => w.Deaths, w => w.LeaseOwner == null ? w.Deaths : w.Deaths + 1).SetProperty(w => w.LeaseOwner, (string?)null)
                 .SetProperty(w => w.LeaseUntil, (Instant?)null).SetProperty(w => w.Publishes, 0).SetProperty(w => w.DueAt, now),
             cancellation);
 
@@ -144,7 +146,8 @@ public static class WorkQueue
         this MeldingenStore store, WorkLease lease, Instant dueAt, string? error, int failures = 0, CancellationToken cancellation = default)
     {
         var returned = await Mine(store, lease).Where(w => w.Round == lease.Round).ExecuteUpdateAsync(
-            set => set.SetProperty(w => w.DueAt, dueAt).SetProperty(w => w.Publishes, 0).SetProperty(w => w.Failures, failures).SetProperty(w => w.LeaseOwner, (string?)null)
+            set => set.SetProperty(w => w.DueAt, dueAt).SetProperty(w => w.Publishes, 0).SetProperty(w => w.Failures, failures)
+                .SetProperty(w => w.Deaths, w => failures == 0 ? 0 : w.Deaths).SetProperty(w => w.LeaseOwner, (string?)null)
                 .SetProperty(w => w.LeaseUntil, (Instant?)null).SetProperty(w => w.LastError, error),
             cancellation);
         if (returned == 0)

@@ -232,7 +232,7 @@ public sealed class CopiesTests : IAsyncLifetime
         await _photos.ChangeAsync(photo, p => p.ForgetCopies());
         var looks = _people.Looks;
 
-        await _photos.CopyAgainAsync(photo, _people, failures: CopiesHop.MostDeaths);
+        await _photos.CopyAgainAsync(photo, _people, failures: CopiesHop.MostDeaths, deaths: CopiesHop.MostDeaths);
 
         (await _photos.ReadAsync(photo)).CopiesRefused.ShouldBe(CopiesHop.BrokeOff);
         _people.Looks.ShouldBe(looks, "nobody looked at it again");
@@ -240,7 +240,36 @@ public sealed class CopiesTests : IAsyncLifetime
         ReportNumber? number = null;
         (await _photos.Host.BecomesAsync(async s => (number = (await s.Reports.SingleOrDefaultAsync())?.Number) is not null)).ShouldBeTrue();
         using var agent = new AgentDriver(_photos.Host.Address);
-        (await agent.OpenReportAsync(number!.Value.Value)).WordsOf(".photos .unreadable").ShouldStartWith("Van deze foto is geen kopie te maken");
+        var page = await agent.OpenReportAsync(number!.Value.Value);
+        page.WordsOf(".photos .unreadable").ShouldStartWith("Van deze foto is geen kopie te maken");
+
+        await _photos.Host.InStoreAsync(s => s.Work.Where(w => w.Kind == WorkKind.PhotoCopies).ExecuteDeleteAsync());
+        (await agent.PressAsync(page, "button.try-again")).Notice.ShouldBe("Opgeslagen.");
+        (await _photos.Host.BecomesAsync(s => s.Photos.AnyAsync(p => p.SharedDisplay != null && p.CopiesRefused == null))).ShouldBeTrue("the agent had it tried once more");
+    }
+
+    [Fact]
+    public async Task Trouble_at_which_no_process_died_does_not_cost_a_photo_its_copies()
+    {
+        var photo = await _photos.SendAsync("litter-1.jpg");
+        await _photos.ChangeAsync(photo, p => p.ForgetCopies());
+
+        await _photos.CopyAgainAsync(photo, _people, failures: CopiesHop.MostDeaths);
+
+        var now = await _photos.ReadAsync(photo);
+        (now.CopiesRefused, now.SharedDisplay).ShouldBe((null, photo.SharedDisplay));
+    }
+
+    [Fact]
+    public async Task A_damaged_copy_is_made_anew_from_the_photo()
+    {
+        var photo = await _photos.SendAsync("litter-1.jpg");
+        await File.WriteAllTextAsync(_photos.Host.Content.PathOf(photo.Display!.Value), "no picture");
+
+        await _photos.CopyAgainAsync(photo, _people);
+
+        (await _photos.ReadAsync(photo)).CopyFiles().ShouldBe(photo.CopyFiles());
+        Sha256.Of(await _photos.BytesAsync(photo.Display)).ShouldBe(photo.Display!.Value);
     }
 
     public async Task InitializeAsync() => _photos = await PhotoUnderWork.StartAsync(_people);

@@ -52,7 +52,7 @@ internal sealed class PhotoUnderWork(RunningHost host) : IAsyncDisposable
 
     /// <summary>Runs the hop itself, under a lease that nobody else has.</summary>
     /// <param name="dies">At the end of its work, with all files at their place: its lease is somebody else's by then.</param>
-    public async Task<HopResult> CopyAgainAsync(Photo photo, IPeopleFinder people, int failures = 0, bool dies = false)
+    public async Task<HopResult> CopyAgainAsync(Photo photo, IPeopleFinder people, int failures = 0, int deaths = 0, bool dies = false)
     {
         var subject = photo.MessageId.Value;
         var lease = await Host.InStoreAsync(async s =>
@@ -63,7 +63,7 @@ internal sealed class PhotoUnderWork(RunningHost host) : IAsyncDisposable
             return (await s.ClaimAsync(WorkKind.PhotoCopies, subject, "test", ahead, Duration.FromDays(1)))!;
         });
         var hop = new CopiesHop(Host.Service<IDbContextFactory<MeldingenStore>>(), new CopyMaker(people), Host.Content, Host.Service<SharedContent>(), Host.Clock);
-        return await hop.RunAsync(lease with { Failures = failures, Owner = dies ? "somebody else" : lease.Owner }, CancellationToken.None);
+        return await hop.RunAsync(lease with { Failures = failures, Deaths = deaths, Owner = dies ? "somebody else" : lease.Owner }, CancellationToken.None);
     }
 
     /// <param name="meanwhile">Happens after the withdrawal has read the row, before it begins.</param>

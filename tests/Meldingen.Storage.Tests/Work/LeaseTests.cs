@@ -41,7 +41,7 @@ public sealed class LeaseTests(Stores stores)
         (await ClaimAsync(test, "next", Now + Duration.FromSeconds(59))).ShouldBeNull();
         var next = await ClaimAsync(test, "next", Now + Duration.FromSeconds(61));
         next.ShouldNotBeNull().Attempts.ShouldBe(2);
-        next.Failures.ShouldBe(1, "its owner died at it");
+        (next.Failures, next.Deaths).ShouldBe((1, 1), "its owner died at it");
 
         await using var store = test.Open();
         await Should.ThrowAsync<LeaseLostException>(() => store.FinishAsync(crashed!));

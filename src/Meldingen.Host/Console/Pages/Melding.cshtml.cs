@@ -117,6 +117,12 @@ internal sealed class MeldingModel(ConsoleTexts texts, ServedMunicipality served
         return Told(await photos.TakeBackAsync(new ReportNumber(Number), new PhotoId(photo), ThisAgent.Id, cancellation));
     }
 
+    public async Task<IActionResult> OnPostCopyAgainAsync(Guid photo, CancellationToken cancellation)
+    {
+        Touched = photo;
+        return Told(await photos.CopyAgainAsync(new ReportNumber(Number), new PhotoId(photo), cancellation));
+    }
+
     private string Word(string key, string value) => key is "probability" or "threshold"
         ? double.TryParse(value, CultureInfo.InvariantCulture, out var probability) ? Percent(probability) : value
         : CategoryId.TryParse(value, out var id) && Served.Municipality.CategoryOf(id) is { } category ? category.LabelIn(Language).ToLowerInvariant() : value;

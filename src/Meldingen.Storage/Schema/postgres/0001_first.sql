@@ -255,6 +255,7 @@ CREATE TABLE work (
     lease_until bigint,
     attempts integer NOT NULL,
     failures integer NOT NULL,
+    deaths integer NOT NULL,
     publishes integer NOT NULL,
     round integer NOT NULL,
     last_error text,

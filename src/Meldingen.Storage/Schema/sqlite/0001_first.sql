@@ -255,6 +255,7 @@ CREATE TABLE work (
     lease_until INTEGER,
     attempts INTEGER NOT NULL,
     failures INTEGER NOT NULL,
+    deaths INTEGER NOT NULL,
     publishes INTEGER NOT NULL,
     round INTEGER NOT NULL,
     last_error TEXT,
