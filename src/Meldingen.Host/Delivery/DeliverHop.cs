@@ -29,7 +29,7 @@ internal sealed class DeliverHop(IDbContextFactory<MeldingenStore> stores, Serve
         }
 
         var melding = (await MeldingReader.ReadAsync(store, [delivery.ReportId], cancellation)).Single();
-        var outcome = await PostAsync(delivery, melding with { PhotoLinks = links.ForFieldService(await ToBeSeenAsync(store, melding, cancellation)) }, cancellation);
+        var outcome = await PostAsync(delivery, melding with { PhotoLinks = links.ForFieldService(delivery.Service, await ToBeSeenAsync(store, melding, cancellation)) }, cancellation);
         delivery.Attempts++;
         switch (outcome)
         {
@@ -54,11 +54,11 @@ internal sealed class DeliverHop(IDbContextFactory<MeldingenStore> stores, Serve
         return HopResult.Done;
     }
 
-    // Those that have copies, or will have.
+    // An address shows what there is when somebody asks: also of one that has not come yet, or that only copies could be made of.
     private static async Task<IEnumerable<PhotoId>> ToBeSeenAsync(MeldingenStore store, Melding melding, CancellationToken cancellation)
     {
         var ids = melding.Photos.ToList();
-        var seen = await store.Photos.Where(p => ids.Contains(p.Id) && p.State == MediaState.Fetched && p.CopiesRefused == null).Select(p => p.Id).ToListAsync(cancellation);
+        var seen = await store.Photos.Where(p => ids.Contains(p.Id) && p.State != MediaState.Lost && p.State != MediaState.Withdrawn).Select(p => p.Id).ToListAsync(cancellation);
         return ids.Where(seen.Contains);
     }
 

@@ -25,7 +25,7 @@ internal static class SharedPhotoEndpoint
         }
 
         await using var store = await stores.CreateDbContextAsync(cancellation);
-        if (await store.PhotoOfMeldingAsync(shared.Photo, cancellation) is not { State: MediaState.Fetched or MediaState.Unreadable } photo)
+        if (await store.PhotoOfMeldingAsync(shared.Photo, cancellation, shared.Service) is not { State: MediaState.Pending or MediaState.Fetched or MediaState.Unreadable } photo)
         {
             return Results.NotFound();
         }

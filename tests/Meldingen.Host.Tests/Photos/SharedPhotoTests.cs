@@ -67,6 +67,39 @@ public sealed class SharedPhotoTests : IAsyncLifetime
     }
 
     [Fact]
+    public void The_same_photo_has_the_same_address_each_time_and_each_service_its_own()
+    {
+        Address().ShouldBe(Address(), "a delivery that is sent again has the same body under the same key");
+        Address("enforcement").ShouldNotBe(Address());
+    }
+
+    [Fact]
+    public async Task An_address_shows_nothing_once_the_melding_is_another_services()
+    {
+        var address = Address();
+        await Host.InStoreAsync(async s =>
+        {
+            (await s.Reports.SingleAsync()).Service = new ServiceId("enforcement");
+            return await s.SaveChangesAsync();
+        });
+
+        await ExpectGoneAsync(address);
+
+        using var theirs = await AskAsync(Address("enforcement"));
+        theirs.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData(MediaState.Pending)]
+    [InlineData(MediaState.Unreadable)]
+    public async Task A_photo_that_has_not_come_or_was_not_analysed_has_an_address_too(MediaState state)
+    {
+        await _photos.ChangeAsync(_photo, p => p.State = state);
+
+        (await DeliveredLinkAsync())["id"]!.GetValue<string>().ShouldBe(_photo.Id.ToString());
+    }
+
+    [Fact]
     public async Task An_address_from_before_shows_what_is_hidden_now()
     {
         var address = Address();
@@ -165,7 +198,7 @@ public sealed class SharedPhotoTests : IAsyncLifetime
         await _desk.DisposeAsync();
     }
 
-    private string Address() => Host.Service<PhotoLinks>().ForFieldService([_photo.Id]).ShouldHaveSingleItem().Display.AbsoluteUri;
+    private string Address(string service = "cleaning") => Host.Service<PhotoLinks>().ForFieldService(new ServiceId(service), [_photo.Id]).ShouldHaveSingleItem().Display.AbsoluteUri;
 
     // As the proxy forwards it.
     private Task<HttpResponseMessage> AskAsync(string address)
