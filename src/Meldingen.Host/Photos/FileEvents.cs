@@ -14,6 +14,9 @@ internal static class FileEvents
     /// <summary>Something else is to be hidden than what was looked at.</summary>
     public const string ReleaseLapsed = "release-lapsed";
 
+    /// <summary>The melding was rejected: opened again, it is not public again.</summary>
+    public const string ReleaseEnded = "release-ended";
+
     /// <summary>Somebody looked at the file as it came.</summary>
     public const string Opened = "opened";
 }

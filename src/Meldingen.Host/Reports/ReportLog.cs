@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Meldingen.Host.Operations;
+using Meldingen.Host.Photos;
 using Meldingen.Pipeline.Reports;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage;
@@ -30,6 +31,11 @@ internal sealed class ReportLog(ServedMunicipality served, HostClock clock)
             if (happened is ReportEvent.Rejected or ReportEvent.MergedInto)
             {
                 await SupersedeAsync(store, row, cancellation);
+            }
+
+            if (happened is ReportEvent.Rejected)
+            {
+                await EndReleasesAsync(store, row.Id, cancellation);
             }
 
             if (happened is ReportEvent.Routed routed)
@@ -68,6 +74,21 @@ internal sealed class ReportLog(ServedMunicipality served, HostClock clock)
         foreach (var pending in await store.Deliveries.Where(d => d.ReportId == row.Id && d.State == DeliveryState.Pending).ToListAsync(cancellation))
         {
             (pending.State, pending.SettledAt) = (DeliveryState.Superseded, clock.Now);
+        }
+    }
+
+    // Opened again, it is not public again before an agent has looked once more.
+    private async Task EndReleasesAsync(MeldingenStore store, ReportId report, CancellationToken cancellation)
+    {
+        var released = await (from photo in store.Photos.Where(p => p.ReleasedAt != null)
+                              join message in store.Messages on photo.MessageId equals message.Id
+                              join signal in store.Signals.Where(s => s.ReportId == report) on message.DraftId equals signal.DraftId
+                              select photo).ToListAsync(cancellation);
+        foreach (var photo in released)
+        {
+            (photo.ReleasedAt, photo.ReleasedBy) = (null, null);
+            photo.Version++;
+            store.FileEvents.Add(new FileEvent { Id = Guid.CreateVersion7(), MessageId = photo.MessageId, Type = FileEvents.ReleaseEnded, At = clock.Now, Actor = Actor.Machine.Code });
         }
     }
 
