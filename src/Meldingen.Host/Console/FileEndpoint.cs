@@ -7,6 +7,7 @@ using Meldingen.Storage;
 using Meldingen.Storage.Content;
 using Meldingen.Storage.Model;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Meldingen.Host.Console;
 
@@ -16,6 +17,8 @@ namespace Meldingen.Host.Console;
 /// </summary>
 internal static partial class FileEndpoint
 {
+    private static readonly Duration OneLook = Duration.FromMinutes(1);
+
     public static void MapFiles(this IEndpointRouteBuilder routes) => routes.MapGet("/bestanden/{id:guid}", OpenAsync);
 
     // Of a thread or a melding. A photo that has a copy is looked at as its copy.
@@ -34,7 +37,7 @@ internal static partial class FileEndpoint
         }
 
         Opened(logger, id);
-        await RecordAsync(store, context.Request, message, clock, cancellation);
+        await RecordAsync(store, message, clock, cancellation);
         var type = file.ContentType ?? FileContent.Unknown;
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         context.Response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
@@ -42,12 +45,13 @@ internal static partial class FileEndpoint
         return Results.Stream(content.OpenRead(sha256), type, FileContent.Plays(type) ? null : name, enableRangeProcessing: true);
     }
 
-    // A player asks for one file piece by piece: who asks for its beginning looks at it.
-    private static async Task RecordAsync(MeldingenStore store, HttpRequest request, MessageId message, HostClock clock, CancellationToken cancellation)
+    // A player asks for one file piece by piece, from wherever it likes: all of an agent's requests within a minute are one look.
+    private static async Task RecordAsync(MeldingenStore store, MessageId message, HostClock clock, CancellationToken cancellation)
     {
-        if (request.GetTypedHeaders().Range?.Ranges.FirstOrDefault()?.From is null or 0)
+        var (actor, since) = (new Actor.Agent(ThisAgent.Id).Code, clock.Now - clock.OfReal(OneLook));
+        if (!await store.FileEvents.AnyAsync(e => e.MessageId == message && e.Type == FileEvents.Opened && e.Actor == actor && e.At > since, cancellation))
         {
-            store.FileEvents.Add(new FileEvent { Id = Guid.CreateVersion7(), MessageId = message, Type = FileEvents.Opened, At = clock.Now, Actor = new Actor.Agent(ThisAgent.Id).Code });
+            store.FileEvents.Add(new FileEvent { Id = Guid.CreateVersion7(), MessageId = message, Type = FileEvents.Opened, At = clock.Now, Actor = actor });
             await store.SaveChangesAsync(cancellation);
         }
     }

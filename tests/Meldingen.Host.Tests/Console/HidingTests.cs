@@ -216,6 +216,8 @@ public sealed class HidingTests : IAsyncLifetime
         var released = await _agent.PressAsync(await OpenAsync(), "button.let-go");
         await _agent.PressAsync(released, "form.reject button", ("reason", "privacy"));
         (await PublicAsync()).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await _photos.ReadAsync(_photo)).ReleasedAt.ShouldBeNull("opened again, it would be public again");
+        (await TypesAsync()).ShouldBe([FileEvents.Released, FileEvents.ReleaseEnded]);
         (await _agent.PressAsync(released, "button.take-back")).Notice.ShouldBe("Dat kan niet meer: deze melding is afgewezen.");
 
         await _photos.WithdrawAsync(_photo);
@@ -252,6 +254,24 @@ public sealed class HidingTests : IAsyncLifetime
 
         (await TypesAsync()).ShouldBe([FileEvents.Opened]);
         (await OpenAsync()).EachOf(".events li").ShouldContain(l => l.EndsWith("bestand van de melder geopend collega console", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("bytes=1-")]
+    [InlineData("bytes=5-9,0-3")]
+    [InlineData("bytes=-20")]
+    public async Task A_look_at_a_part_of_a_file_is_recorded_once_a_minute(string range)
+    {
+        await _photos.ChangeAsync(_photo, p => (p.Thumbnail, p.Display, p.CopiesRefused) = (null, null, CopiesHop.BrokeOff));
+
+        for (var i = 0; i < 2; i++)
+        {
+            using var part = new HttpRequestMessage(HttpMethod.Get, $"/bestanden/{_photo.MessageId}") { Headers = { { "Range", range } } };
+            using var answer = await Host.Http.SendAsync(part);
+            answer.IsSuccessStatusCode.ShouldBeTrue();
+        }
+
+        (await TypesAsync()).ShouldBe([FileEvents.Opened]);
     }
 
     public async Task InitializeAsync()
