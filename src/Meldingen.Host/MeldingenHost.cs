@@ -101,7 +101,7 @@ internal static class MeldingenHost
             .AddSingleton<IHop, AssembleHop>().AddSingleton<IHop, ConversationTimerHop>().AddSingleton<IHop, FetchFileHop>().AddSingleton<IHop, FetchHop>().AddSingleton<IHop, AnalyseHop>()
             .AddSingleton<IHop, RegisterHop>().AddSingleton<IHop, DeliverHop>().AddSingleton<IHop, ReplyHop>().AddSingleton<IHop, ReadMarkHop>().AddSingleton<IHop, CopiesHop>().AddSingleton<SendingTurns>()
             .AddSingleton(_ => OutsideHttp.Client(new SocketsHttpHandler { AllowAutoRedirect = false }))
-            .AddHostedService<RecallAtStart>().AddHostedService<Relay>();
+            .AddHostedService<RecallAtStart>().AddHostedService<Relay>().AddHostedService<IncomingSweep>();
     }
 
     private static void Map(WebApplication app, HostSettings settings, IReadOnlyList<IChannelSetup> channels, Roles roles)

@@ -42,6 +42,9 @@ internal static class StoreStartup
         return content;
     }
 
+    /// <summary>Of what broke off since: nobody receives one file for so long.</summary>
+    public static void SweepContent(ContentFolder content) => content.SweepIncoming(TimeProvider.System.GetUtcNow() - LongestTransfer);
+
     private static DirectoryInfo PrivateFolder(string path)
     {
         var folder = Directory.CreateDirectory(path);
