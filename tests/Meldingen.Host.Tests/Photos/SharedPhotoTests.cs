@@ -8,6 +8,7 @@ using Meldingen.Host.Tests.Drivers;
 using Meldingen.Pipeline.Photos.Redaction;
 using Meldingen.Pipeline.Vocabulary;
 using Meldingen.Storage.Model;
+using Meldingen.Storage.Work;
 using Meldingen.TestServers;
 using Meldingen.TestServers.Drivers;
 using Microsoft.AspNetCore.Builder;
@@ -94,7 +95,18 @@ public sealed class SharedPhotoTests : IAsyncLifetime
     [InlineData(MediaState.Unreadable)]
     public async Task A_photo_that_has_not_come_or_was_not_analysed_has_an_address_too(MediaState state)
     {
+        await DeliveredLinkAsync();
+        (await Host.BecomesAsync(s => s.Deliveries.AnyAsync(d => d.State == DeliveryState.Accepted))).ShouldBeTrue();
         await _photos.ChangeAsync(_photo, p => p.State = state);
+        _delivered.Clear();
+        await Host.InStoreAsync(async s =>
+        {
+            var delivery = await s.Deliveries.SingleAsync();
+            delivery.State = DeliveryState.Pending;
+            await s.SaveChangesAsync();
+            await s.ArmAsync(WorkKind.Deliver, delivery.Id, Host.Clock.Now);
+            return true;
+        });
 
         (await DeliveredLinkAsync())["id"]!.GetValue<string>().ShouldBe(_photo.Id.ToString());
     }
