@@ -51,7 +51,7 @@ public sealed class HashIndexTests
     // Near enough to be found and as far as a hash may be: wherever the differing bits lie, some table has it.
     [Theory]
     [InlineData(3_000)]
-    [InlineData(520_000)]
+    [InlineData(60_000)]
     public void Every_neighbour_within_the_radius_is_found_by_tables(int hashes)
     {
         var random = new Random(hashes);
@@ -72,6 +72,27 @@ public sealed class HashIndexTests
                 var which = random.Next(hashes);
                 index.Search(Moved(all[which], distance, random), 31).ShouldContain(new HashMatch(which, distance));
             }
+        }
+    }
+
+    [Fact]
+    public void Tables_for_millions_find_every_neighbour_too()
+    {
+        var random = new Random(12);
+        var block = new HashBlock(20_000, 0);
+        while (!block.IsFull)
+        {
+            block.TryAppend(block.Count, Drawn(random));
+        }
+
+        var segment = HashSegment.Indexed(block, HashLayout.Large);
+        for (var i = 0; i < 2_000; i++)
+        {
+            var which = random.Next(block.Count);
+            var distance = i % 32;
+            var found = new List<HashMatch>();
+            segment.Search(Moved(block.Hashes[which], distance, random), HashLayout.Radius, found);
+            found.ShouldContain(new HashMatch(which, distance));
         }
     }
 

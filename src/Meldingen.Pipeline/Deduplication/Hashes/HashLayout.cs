@@ -17,7 +17,7 @@ internal sealed class HashLayout
     // An odd number, so that the steps visit all 256 bits: neighbours of a picture's frequencies come into different parts.
     private const int Step = 101;
 
-    /// <summary>For some ten thousand hashes to about half a million: few, wide shelves.</summary>
+    /// <summary>For some ten thousand hashes to two million: few, wide shelves. More shelves would take more memory than the hashes on them.</summary>
     public static readonly HashLayout Small = new([.. Enumerable.Repeat((16, 1), 16)]);
 
     /// <summary>
@@ -41,7 +41,7 @@ internal sealed class HashLayout
 
     public Part After(int part) => Parts[(part + 1) % Parts.Length];
 
-    public static HashLayout For(int hashes) => hashes < 500_000 ? Small : Large;
+    public static HashLayout For(int hashes) => hashes < 2_000_000 ? Small : Large;
 
     private static HashPart Mask(int from, int to)
     {

@@ -29,7 +29,9 @@ internal sealed class HashSegment
 
     public static HashSegment Plain(HashBlock block) => new(block, null);
 
-    public static HashSegment Indexed(HashBlock block) => new(block, HashLayout.For(block.Count));
+    public static HashSegment Indexed(HashBlock block) => Indexed(block, HashLayout.For(block.Count));
+
+    internal static HashSegment Indexed(HashBlock block, HashLayout layout) => new(block, layout);
 
     /// <summary>Adds what lies within the radius, in no order.</summary>
     public void Search(in PhotoHash wanted, int radius, List<HashMatch> found)
