@@ -38,8 +38,8 @@ public static class JpegFrame
         return null;
     }
 
-    /// <summary>Whether the pixels are gone over more often than that; in photos that load in passes it is about ten times.</summary>
-    public static bool HasMoreScansThan(int most, ReadOnlySpan<byte> jpeg)
+    /// <summary>How often the pixels are gone over; in photos that load in passes it is about ten times. What is more than <paramref name="most"/> is not counted on.</summary>
+    public static int Scans(ReadOnlySpan<byte> jpeg, int most)
     {
         var scans = 0;
         for (var at = 2; at + 4 <= jpeg.Length;)
@@ -48,7 +48,7 @@ public static class JpegFrame
             var next = jpeg[at..].IndexOf(Prefix);
             if (next < 0 || at + next + 4 > jpeg.Length)
             {
-                return false;
+                return scans;
             }
 
             at += next;
@@ -61,15 +61,15 @@ public static class JpegFrame
                     at += 2;
                     break;
                 case 0xD9:
-                    return false;
+                    return scans;
                 case 0xDA when ++scans > most:
-                    return true;
+                    return scans;
                 default:
                     at += 2 + ((jpeg[at + 2] << 8) | jpeg[at + 3]);
                     break;
             }
         }
 
-        return false;
+        return scans;
     }
 }

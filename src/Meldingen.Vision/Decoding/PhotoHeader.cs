@@ -22,10 +22,11 @@ internal sealed record PhotoHeader(PhotoFormat Format, int Width, int Height, in
     public static PhotoHeader? Read(ReadOnlySpan<byte> pinned, DecodeLimits limits, HeicLibrary? heic, out string reason)
     {
         var format = PhotoContent.FormatOf(pinned);
+        var scans = format == PhotoFormat.Jpeg && pinned.Length <= limits.MostBytes ? JpegFrame.Scans(pinned, limits.MostScans) : 0;
         reason = pinned.Length > limits.MostBytes ? $"{pinned.Length} bytes are more than the {limits.MostBytes} allowed"
             : format == PhotoFormat.Unknown ? PhotoContent.DescribeOther(pinned)
             : format == PhotoFormat.Jpeg && JpegFrame.SampleBits(pinned) is { } bits and not 8 ? $"its JPEG has {bits} bits a sample, and only 8 are read"
-            : format == PhotoFormat.Jpeg && JpegFrame.HasMoreScansThan(limits.MostScans, pinned) ? $"its JPEG goes over its pixels more often than the {limits.MostScans} times allowed"
+            : scans > limits.MostScans ? $"its JPEG goes over its pixels more often than the {limits.MostScans} times allowed"
             : format == PhotoFormat.Heic && heic is null ? HeicLibrary.Missing
             : "";
         if (reason.Length > 0)
@@ -45,7 +46,7 @@ internal sealed record PhotoHeader(PhotoFormat Format, int Width, int Height, in
         using var image = VipsOperation.Image(LoaderOf(format), null, pinned, Strict);
         reason = image is null ? Undecodable(format)
             : TooMany(format, image.Width, image.Height, limits) is { Length: > 0 } tooMany ? tooMany
-            : format == PhotoFormat.Jpeg && JpegFrame.HasMoreScansThan((int)Math.Min(limits.MostScans, limits.MostPixelPasses / ((long)image.Width * image.Height)), pinned)
+            : scans * (long)image.Width * image.Height > limits.MostPixelPasses
                 ? $"its JPEG goes over {image.Width} × {image.Height} pixels too often: over more than {limits.MostPixelPasses / 1_000_000} megapixels in all"
             : image.Frames > limits.MostFrames ? $"{image.Frames} pictures in one file are more than the {limits.MostFrames} allowed"
             : "";

@@ -32,8 +32,8 @@ public class JpegFrameTests
     {
         var jpeg = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
 
-        JpegFrame.HasMoreScansThan(scans, jpeg).ShouldBeFalse();
-        JpegFrame.HasMoreScansThan(scans - 1, jpeg).ShouldBe(scans > 0);
+        JpegFrame.Scans(jpeg, scans).ShouldBe(scans);
+        JpegFrame.Scans(jpeg, scans - 1).ShouldBe(scans);
     }
 
     private static int? SampleBits(string hex) => JpegFrame.SampleBits(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)));
